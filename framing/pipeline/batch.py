@@ -1,0 +1,203 @@
+"""A batch of articles: extract each, score tone once for all, make the tables."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.pipeline.article import Article, Extract, Treatment, extract
+from framing.pipeline.tools import Tools
+from framing.tables import OTHER, OUTLET, POLARITIES, TableName, build, empty
+from framing.tone import ToneItem, plain_vader
+
+EXTRACTED: tuple[TableName, ...] = ("sentences", "mentions", "voices", "framings")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The four tables that are made from articles."""
+
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    voices: pd.DataFrame
+    framings: pd.DataFrame
+
+    def table(self, name: TableName) -> pd.DataFrame:
+        """Return one of the tables by name."""
+        table: pd.DataFrame = getattr(self, name)
+        return table
+
+
+def extract_tables(articles: pd.DataFrame, tools: Tools) -> Extracted:
+    """Turn articles into sentences, mentions, voices and framings.
+
+    Parameters
+    ----------
+    articles
+        A checked articles table; not changed.
+    tools
+        What a run has loaded.
+
+    Returns
+    -------
+    Extracted
+        Checked tables, rows in the order of the articles and their text. An article's rows do not
+        depend on the articles beside it.
+    """
+    extracts = [extract(article, tools) for article in article_rows(articles)]
+    return Extracted(
+        sentences=build("sentences", list(_sentence_rows(extracts))),
+        mentions=build("mentions", list(_mention_rows(extracts))),
+        voices=build("voices", list(_voice_rows(extracts))),
+        framings=build("framings", _framing_rows(extracts, tools)),
+    )
+
+
+def concatenate(parts: Sequence[Extracted]) -> Extracted:
+    """Join the tables of batches, in the order given."""
+    tables = {}
+    for name in EXTRACTED:
+        filled = [part.table(name) for part in parts if len(part.table(name))]
+        tables[name] = pd.concat(filled, ignore_index=True) if filled else empty(name)
+    return Extracted(**tables)
+
+
+def article_rows(articles: pd.DataFrame) -> Iterator[Article]:
+    """Yield the articles of a table as objects."""
+    for row in articles.itertuples(index=False):
+        published = None if pd.isna(row.published_at) else row.published_at.date()
+        country = None if pd.isna(row.country) else str(row.country)
+        yield Article(
+            str(row.article_id),
+            str(row.title),
+            str(row.text),
+            str(row.language),
+            country,
+            published,
+        )
+
+
+def _sentence_id(extract: Extract, position: int) -> str:
+    return f"{extract.article.article_id}:{position}"
+
+
+def _sentence_rows(extracts: Iterable[Extract]) -> Iterator[dict[str, object]]:
+    for item in extracts:
+        for sentence in item.sentences:
+            yield {
+                "sentence_id": _sentence_id(item, sentence.position),
+                "article_id": item.article.article_id,
+                "position": sentence.position,
+                "part": sentence.part,
+                "start": sentence.start,
+                "end": sentence.end,
+                "text": sentence.text,
+            }
+
+
+def _mention_id(item: Extract, sentence: int, start: int, end: int) -> str:
+    return f"{_sentence_id(item, sentence)}:{start}-{end}"
+
+
+def _mention_rows(extracts: Iterable[Extract]) -> Iterator[dict[str, object]]:
+    for item in extracts:
+        for m in item.mentions:
+            yield {
+                "mention_id": _mention_id(item, m.sentence, m.start, m.end),
+                "sentence_id": _sentence_id(item, m.sentence),
+                "actor_id": m.actor_id,
+                "form": m.form,
+                "start": m.start,
+                "end": m.end,
+                "text": m.text,
+            }
+
+
+def _voice_rows(extracts: Iterable[Extract]) -> Iterator[dict[str, object]]:
+    for item in extracts:
+        for number, (voice, speaker_id) in enumerate(item.voices):
+            yield {
+                "voice_id": f"{item.article.article_id}:v{number}",
+                "article_id": item.article.article_id,
+                "part": voice.part,
+                "speaker_id": speaker_id,
+                "speaker_start": voice.speaker_start,
+                "speaker_end": voice.speaker_end,
+                "speaker_text": voice.speaker_text,
+                "cue_text": voice.cue_text,
+                "kind": voice.kind,
+                "content_start": voice.content[0][0],
+                "content_end": voice.content[-1][1],
+            }
+
+
+def _framing_rows(extracts: Sequence[Extract], tools: Tools) -> list[dict[str, object]]:
+    pairs = [(item, treatment) for item in extracts for treatment in item.treatments]
+    items = [_tone_item(item, treatment) for item, treatment in pairs]
+    probabilities = _score_once(items, tools)
+    plain = {item.text: plain_vader(item.text) for item in items if _is_english(item)}
+    return [
+        _framing_row(item, treatment, tone, plain.get(tone_item.text), tools)
+        for (item, treatment), tone_item, tone in zip(pairs, items, probabilities, strict=True)
+    ]
+
+
+def _is_english(item: ToneItem) -> bool:
+    return item.language.split("-", maxsplit=1)[0] == "en"
+
+
+def _tone_item(item: Extract, treatment: Treatment) -> ToneItem:
+    sentence = item.sentences[treatment.sentence]
+    spans = tuple((s - sentence.start, e - sentence.start) for s, e in treatment.spans)
+    return ToneItem(sentence.text, spans, item.article.language)
+
+
+def _score_once(items: Sequence[ToneItem], tools: Tools) -> np.ndarray:
+    """Score each distinct sentence and target once; a treatment without a span has no tone."""
+    distinct = sorted({i for i in items if i.spans}, key=lambda i: (i.text, i.spans, i.language))
+    scores = np.full((len(items), 3), np.nan)
+    if distinct:
+        table = dict(zip(distinct, tools.scorer.score(distinct), strict=True))
+        for index, item in enumerate(items):
+            if item.spans:
+                scores[index] = table[item]
+    return scores
+
+
+def _framing_row(
+    item: Extract,
+    treatment: Treatment,
+    tone: np.ndarray,
+    plain: float | None,
+    tools: Tools,
+) -> dict[str, object]:
+    sentence_id = _sentence_id(item, treatment.sentence)
+    mention = treatment.mention
+    is_missing = bool(np.isnan(tone).any())
+    return {
+        "framing_id": f"{sentence_id}/{treatment.target}/{treatment.holder}",
+        "article_id": item.article.article_id,
+        "sentence_id": sentence_id,
+        "mention_id": mention and _mention_id(item, treatment.sentence, mention.start, mention.end),
+        "target": treatment.target,
+        "holder": treatment.holder,
+        "holder_country": _holder_country(item.article, treatment.holder, tools),
+        "scorer": tools.scorer.name,
+        "p_negative": tone[0],
+        "p_neutral": tone[1],
+        "p_positive": tone[2],
+        "valence": tone[2] - tone[0],
+        "polarity": None if is_missing else POLARITIES[int(np.argmax(tone))],
+        "frame": treatment.frame,
+        "frame_polarity": treatment.frame_polarity,
+        "frame_confidence": treatment.frame_confidence,
+        "evidence": [[start, end, why] for start, end, why in treatment.evidence],
+        "vader": plain,
+    }
+
+
+def _holder_country(article: Article, holder: str, tools: Tools) -> str | None:
+    if holder == OUTLET:
+        return article.country
+    return None if holder == OTHER else tools.registry.country_of(holder)

@@ -1,0 +1,69 @@
+"""Everything that is loaded once and used for every article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from framing.actors import MentionFinder, load_mention_words
+from framing.frames import ReactionFinder
+from framing.registry import ActorRegistry, load_actors, load_codebook
+from framing.tone import DEFAULT_SCORER, Scorer, load_scorer
+from framing.voices import Cues, load_cues
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The loaded registry, finders and scorer of a run.
+
+    ``hashes`` names the content of every file that decides a result, for ``run.json``.
+    """
+
+    registry: ActorRegistry
+    finder: MentionFinder
+    cues: Cues
+    reactions: ReactionFinder
+    scorer: Scorer
+    hashes: dict[str, str]
+
+
+def load_tools(
+    *,
+    actors: Sequence[Path] = (),
+    codebook: Path | None = None,
+    tone: str = DEFAULT_SCORER,
+) -> Tools:
+    """Load what a run needs.
+
+    Parameters
+    ----------
+    actors
+        YAML files of the user's own actors, merged over the shipped ones.
+    codebook
+        A codebook to use instead of the shipped one.
+    tone
+        Name of the scorer.
+
+    Raises
+    ------
+    InputError
+        If one of the files is wrong, naming file, line and remedy.
+    """
+    registry = load_actors(actors)
+    words = load_mention_words()
+    cues = load_cues()
+    frames = load_codebook(codebook)
+    scorer = load_scorer(tone)
+    hashes = {
+        "actors": registry.content_hash,
+        "mention words": words.content_hash,
+        "speech cues": cues.content_hash,
+        "codebook": frames.content_hash,
+    }
+    return Tools(
+        registry=registry,
+        finder=MentionFinder(registry, words),
+        cues=cues,
+        reactions=ReactionFinder(frames),
+        scorer=scorer,
+        hashes=hashes,
+    )
