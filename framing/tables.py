@@ -162,7 +162,7 @@ TABLES: dict[str, Table] = {
                 allowed=POLARITIES,
             ),
             "frame_confidence": _share("how sure the frame is; higher values mean surer"),
-            "evidence": Column("object", "list of [start, end, why] in the sentence's part"),
+            "evidence": Column("string", "JSON list of [start, end, why], in the sentence's part"),
             "vader": _valence("plain VADER compound score of the whole sentence, the baseline"),
         },
     ),

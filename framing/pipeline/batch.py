@@ -1,5 +1,6 @@
 """A batch of articles: extract each, score tone once for all, make the tables."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -192,7 +193,7 @@ def _framing_row(
         "frame": treatment.frame,
         "frame_polarity": treatment.frame_polarity,
         "frame_confidence": treatment.frame_confidence,
-        "evidence": [[start, end, why] for start, end, why in treatment.evidence],
+        "evidence": json.dumps(treatment.evidence, ensure_ascii=False),
         "vader": plain,
     }
 
