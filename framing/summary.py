@@ -1,0 +1,71 @@
+"""The closing summary of a run, for the terminal."""
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from framing.pipeline import Run
+from framing.registry import ActorRegistry
+
+_TOP_ACTORS = 12
+_TOP_REASONS = 5
+
+
+def run_summary(run: Run, registry: ActorRegistry) -> Group:
+    """Return what a run did as something rich can print.
+
+    Parameters
+    ----------
+    run
+        The finished run.
+    registry
+        Gives the actors' names.
+    """
+    return Group(_counts(run), _actors(run, registry), *_warnings(run))
+
+
+def _counts(run: Run) -> Table:
+    rows = run.record["rows"]
+    counts = Table(title="Run", show_header=False, title_justify="left")
+    seconds = run.record["seconds"]
+    for label, value in (
+        ("articles read", f"{rows['articles']:,}"),
+        ("set aside", f"{rows['rejected']:,}"),
+        ("sentences", f"{rows['sentences']:,}"),
+        ("mentions of actors", f"{rows['mentions']:,}"),
+        ("voices", f"{rows['voices']:,}"),
+        ("framings", f"{rows['framings']:,}"),
+        ("tone scorer", run.record["scorer"]),
+        ("time", f"{seconds:.1f} s ({rows['sentences'] / max(seconds, 1e-9):,.0f} sentences/s)"),
+    ):
+        counts.add_row(label, value)
+    return counts
+
+
+def _actors(run: Run, registry: ActorRegistry) -> Table:
+    table = Table(title="Mentions per actor", title_justify="left")
+    table.add_column("actor")
+    table.add_column("mentions", justify="right")
+    table.add_column("as target of a reaction", justify="right")
+    counts = run.mentions["actor_id"].value_counts().head(_TOP_ACTORS)
+    reacted = run.framings.loc[run.framings["frame"] != "none", "target"].value_counts()
+    for actor_id, n in counts.items():
+        name = registry.actor(str(actor_id)).name
+        table.add_row(Text(name), f"{n:,}", f"{reacted.get(actor_id, 0):,}")
+    return table
+
+
+def _warnings(run: Run) -> list[Text]:
+    lines = []
+    for reason, n in run.corpus.rejected["reason"].value_counts().head(_TOP_REASONS).items():
+        lines.append(Text(f"set aside {n:,}: {reason}", style="yellow"))
+    covered = set(run.record["scorer_languages"])
+    foreign = {k: n for k, n in run.record["languages"].items() if k.split("-")[0] not in covered}
+    if foreign:
+        listed = ", ".join(f"{language} {n:,}" for language, n in foreign.items())
+        note = f"no tone for articles in languages that the scorer does not cover: {listed}"
+        lines.append(Text(note, style="yellow"))
+    missing = run.record["framings_without_tone"]
+    if missing:
+        lines.append(Text(f"{missing:,} framings have no tone (missing, not neutral)"))
+    return lines
