@@ -1,0 +1,77 @@
+"""Tone toward a target: scorers behind one protocol.
+
+Examples
+--------
+>>> scorer = load_scorer("vader")
+>>> probabilities = scorer.score([ToneItem("Critics praised Merkel warmly.", ((16, 22),))])
+>>> polarities(probabilities)
+['positive']
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from inspect import signature
+from types import MappingProxyType
+from typing import Any
+
+from framing.errors import InputError
+from framing.tone.base import (
+    MAX_TEXT_CHARS,
+    POLARITIES,
+    Probabilities,
+    Scorer,
+    ToneItem,
+    polarities,
+    valences,
+)
+
+__all__ = [
+    "DEFAULT_SCORER",
+    "MAX_TEXT_CHARS",
+    "POLARITIES",
+    "SCORER_NAMES",
+    "Probabilities",
+    "Scorer",
+    "ToneItem",
+    "load_scorer",
+    "polarities",
+    "valences",
+]
+
+
+# Where each scorer lives; its module is imported only when asked for, because onnxruntime and torch
+# are slow to import.
+_CLASSES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "vader": ("framing.tone.vader", "VaderScorer"),
+    }
+)
+
+SCORER_NAMES = tuple(_CLASSES)
+DEFAULT_SCORER = "vader"
+
+
+def load_scorer(name: str = DEFAULT_SCORER, **options: Any) -> Scorer:
+    """Load a scorer by its name.
+
+    Parameters
+    ----------
+    name
+        One of `SCORER_NAMES`.
+    **options
+        Passed on to the scorer; see its class.
+
+    Raises
+    ------
+    InputError
+        If there is no such scorer or it does not take an option.
+    """
+    if name not in _CLASSES:
+        raise InputError(f"there is no tone scorer {name!r}; choose from {', '.join(_CLASSES)}")
+    module, class_name = _CLASSES[name]
+    scorer_class = getattr(import_module(module), class_name)
+    unknown = set(options) - set(signature(scorer_class).parameters)
+    if unknown:
+        raise InputError(f"tone scorer {name!r} takes no option {', '.join(sorted(unknown))}")
+    scorer: Scorer = scorer_class(**options)
+    return scorer
