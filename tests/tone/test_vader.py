@@ -69,8 +69,9 @@ def test_swapping_two_names_swaps_their_scores_exactly() -> None:
     np.testing.assert_array_equal(scores[:2], scores[2:])
 
 
-def test_friendlier_words_never_lower_the_valence() -> None:
-    texts = ["Tusk is awful.", "Tusk is bad.", "Tusk is fine.", "Tusk is good.", "Tusk is superb."]
+def test_a_higher_compound_never_lowers_the_valence() -> None:
+    words = ["horrible", "bad", "sad", "okay", "fine", "good", "superb"]
+    texts = sorted((f"Tusk is {word}." for word in words), key=plain_vader)
     valence = valences(VaderScorer().score([marked(text, "Tusk") for text in texts]))
     assert (np.diff(valence) >= 0).all()
 
