@@ -69,21 +69,22 @@ class RoleReader:
         if self._is_person(span):
             return span
         after = text[span.end : span.end + _AFTER_CHARS]
-        office = self._office.match(after)
-        if office is not None:
+        if (office := self._office.match(after)) is not None:
             return self._office_mention(text, span, office, persons, published)
-        role = self._role.match(after)
-        if role is not None:
+        if (role := self._role.match(after)) is not None:
             return self._role_mention(text, span, span.end + role.end(), persons)
-        before = text[max(0, span.start - _BEFORE_CHARS) : span.start]
+        return self._alone(text, span, after)
+
+    def _alone(self, text: str, span: Found, after: str) -> Found | None:
+        """Read a form with no role noun behind it."""
         if span.form == "demonym":
             return self._people(span, text)
+        before = text[max(0, span.start - _BEFORE_CHARS) : span.start]
         if (officials := self._officials_in.search(before)) is not None:
             start = span.start - len(before) + officials.start()
             return Found(start, span.end, span.actor_id, "nominal")
-        if span.form == "metonym" and (self._place.search(before) or self._event.match(after)):
-            return None
-        return span
+        is_place = self._place.search(before) or self._event.match(after)
+        return None if span.form == "metonym" and is_place else span
 
     def _office_mention(
         self,

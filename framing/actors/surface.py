@@ -30,7 +30,10 @@ class SurfaceFinder:
     @classmethod
     def of_registry(cls, registry: ActorRegistry) -> "SurfaceFinder":
         """Build the automaton of a registry, with upper-case variants of its names."""
-        forms = [(form.text, form.actor_id, form.form) for form in registry.surface_forms()]
+        forms: list[tuple[str, str, str]] = [
+            (form.text, form.actor_id, form.form) for form in registry.surface_forms()
+        ]
+        forms += [(text, "", "blocked") for text in registry.blocked_forms()]
         return cls(forms + list(_shouted(forms)))
 
     def find(self, text: str) -> list[Found]:
@@ -54,5 +57,5 @@ def _shouted(forms: list[tuple[str, str, str]]) -> Iterable[tuple[str, str, str]
     # Headlines and agency datelines come in capitals. Short names are left out: "US" and "us",
     # "CHAD" and "Chad" are different words often enough.
     for text, actor_id, form in forms:
-        if form != "demonym" and len(text) >= 5 and text != text.upper():
+        if form not in ("demonym", "blocked") and len(text) >= 5 and text != text.upper():
             yield text.upper(), actor_id, form

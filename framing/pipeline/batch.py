@@ -9,8 +9,10 @@ import pandas as pd
 
 from framing.pipeline.article import Article, Extract, Treatment, extract
 from framing.pipeline.tools import Tools
-from framing.tables import OTHER, OUTLET, POLARITIES, TableName, build, empty
-from framing.tone import ToneItem, plain_vader
+from framing.tables import OTHER, OUTLET, TableName, build, empty
+from framing.tone import Probabilities, ToneItem, polarities, valences
+from framing.tone.base import missing_probabilities
+from framing.tone.vader import plain_vader
 
 EXTRACTED: tuple[TableName, ...] = ("sentences", "mentions", "voices", "framings")
 
@@ -136,46 +138,55 @@ def _voice_rows(extracts: Iterable[Extract]) -> Iterator[dict[str, object]]:
 def _framing_rows(extracts: Sequence[Extract], tools: Tools) -> list[dict[str, object]]:
     pairs = [(item, treatment) for item in extracts for treatment in item.treatments]
     items = [_tone_item(item, treatment) for item, treatment in pairs]
-    probabilities = _score_once(items, tools)
-    plain = {item.text: plain_vader(item.text) for item in items if _is_english(item)}
+    tones = _score_once(items, tools)
+    plain = _plain_vader_once(pairs)
     return [
-        _framing_row(item, treatment, tone, plain.get(tone_item.text), tools)
-        for (item, treatment), tone_item, tone in zip(pairs, items, probabilities, strict=True)
+        _framing_row(item, treatment, tone, plain.get(_text(item, treatment)), tools)
+        for (item, treatment), tone in zip(pairs, tones, strict=True)
     ]
 
 
-def _is_english(item: ToneItem) -> bool:
-    return item.language.split("-", maxsplit=1)[0] == "en"
+def _text(item: Extract, treatment: Treatment) -> str:
+    return item.sentences[treatment.sentence].text
 
 
-def _tone_item(item: Extract, treatment: Treatment) -> ToneItem:
+def _plain_vader_once(pairs: Sequence[tuple[Extract, Treatment]]) -> dict[str, float]:
+    texts = {_text(i, t) for i, t in pairs if i.article.language.split("-")[0] == "en"}
+    return {text: plain_vader(text) for text in texts}
+
+
+def _tone_item(item: Extract, treatment: Treatment) -> ToneItem | None:
+    """Return what the scorer reads; None for a target that no mention names, such as an event."""
+    if not treatment.spans:
+        return None
     sentence = item.sentences[treatment.sentence]
     spans = tuple((s - sentence.start, e - sentence.start) for s, e in treatment.spans)
     return ToneItem(sentence.text, spans, item.article.language)
 
 
-def _score_once(items: Sequence[ToneItem], tools: Tools) -> np.ndarray:
-    """Score each distinct sentence and target once; a treatment without a span has no tone."""
-    distinct = sorted({i for i in items if i.spans}, key=lambda i: (i.text, i.spans, i.language))
-    scores = np.full((len(items), 3), np.nan)
-    if distinct:
-        table = dict(zip(distinct, tools.scorer.score(distinct), strict=True))
-        for index, item in enumerate(items):
-            if item.spans:
-                scores[index] = table[item]
+def _score_once(items: Sequence[ToneItem | None], tools: Tools) -> Probabilities:
+    """Score each distinct sentence and target once."""
+    distinct = sorted(
+        {item for item in items if item is not None},
+        key=lambda item: (item.text, item.spans, item.language),
+    )
+    table = dict(zip(distinct, tools.scorer.score(distinct), strict=True)) if distinct else {}
+    scores = missing_probabilities(len(items))
+    for index, item in enumerate(items):
+        if item is not None:
+            scores[index] = table[item]
     return scores
 
 
 def _framing_row(
     item: Extract,
     treatment: Treatment,
-    tone: np.ndarray,
+    tone: Probabilities,
     plain: float | None,
     tools: Tools,
 ) -> dict[str, object]:
     sentence_id = _sentence_id(item, treatment.sentence)
     mention = treatment.mention
-    is_missing = bool(np.isnan(tone).any())
     return {
         "framing_id": f"{sentence_id}/{treatment.target}/{treatment.holder}",
         "article_id": item.article.article_id,
@@ -188,8 +199,8 @@ def _framing_row(
         "p_negative": tone[0],
         "p_neutral": tone[1],
         "p_positive": tone[2],
-        "valence": tone[2] - tone[0],
-        "polarity": None if is_missing else POLARITIES[int(np.argmax(tone))],
+        "valence": valences(tone[np.newaxis])[0],
+        "polarity": polarities(tone[np.newaxis])[0],
         "frame": treatment.frame,
         "frame_polarity": treatment.frame_polarity,
         "frame_confidence": treatment.frame_confidence,

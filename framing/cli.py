@@ -1,0 +1,222 @@
+"""The ``framing`` command."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+import framing
+from framing.errors import InputError
+from framing.tone import DEFAULT_SCORER
+
+# Heavy stages are imported inside the commands, so that --help answers at once.
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Who is framed how, and by whom, in the news.",
+    epilog="Example:  framing report my-articles.csv -o report/",
+)
+evaluate = typer.Typer(no_args_is_help=True, help="Compare the program with labels made by people.")
+train = typer.Typer(no_args_is_help=True, help="Train the tone scorers that ship with the package.")
+app.add_typer(evaluate, name="evaluate")
+app.add_typer(train, name="train")
+
+_errors = Console(stderr=True, highlight=False)
+
+Articles = Annotated[
+    Path,
+    typer.Argument(
+        help="A csv, tsv, jsonl, parquet, txt or html file, a folder, or a gz or zip of these."
+    ),
+]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")]
+OutFile = Annotated[Path, typer.Option("--out", "-o", help="File for the results (JSON Lines).")]
+InFile = Annotated[Path, typer.Argument(help="JSON Lines, one object a line.")]
+GoldFile = Annotated[Path, typer.Argument(help="JSON Lines with labels made by people.")]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", help="YAML file of your own actors; may be given several times."),
+]
+Codebook = Annotated[
+    Path | None, typer.Option("--codebook", help="Your own codebook instead of the shipped one.")
+]
+Tone = Annotated[str, typer.Option("--tone", help="Tone scorer.")]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Map a column, e.g. --column text=Artikel. Repeatable."),
+]
+
+
+def main() -> None:
+    """Run the command; print what the user can mend without a traceback and exit with 2."""
+    try:
+        app()
+    except InputError as error:
+        _errors.print("[bold red]Error:[/] ", end="")
+        _errors.print(str(error), markup=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        _errors.print("Stopped.")
+        sys.exit(130)
+
+
+def _version(value: bool) -> None:
+    if value:
+        Console().print(f"framing {framing.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar with rate and time left; quiet where the terminal is no terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=_errors, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _column_map(mapped: list[str] | None) -> dict[str, str]:
+    pairs = {}
+    for item in mapped or []:
+        ours, equals, theirs = item.partition("=")
+        if not equals or not ours or not theirs:
+            raise InputError(f"--column {item}: write it as --column text=Artikel")
+        pairs[ours.strip()] = theirs.strip()
+    return pairs
+
+
+def _scored(
+    articles: Path,
+    out: Path,
+    *,
+    actors: list[Path] | None,
+    codebook: Path | None,
+    tone: str,
+    columns: list[str] | None,
+) -> Any:
+    from framing.corpus import read_corpus
+    from framing.pipeline import load_tools, score_corpus, write_run
+    from framing.summary import run_summary
+
+    tools = load_tools(actors=actors or (), codebook=codebook, tone=tone)
+    with _bar("Reading") as progress:
+        corpus = read_corpus(articles, columns=_column_map(columns), progress=progress)
+    with _bar("Scoring") as progress:
+        run = score_corpus(corpus, tools, progress=progress)
+    write_run(run, out)
+    _errors.print(run_summary(run, tools.registry))
+    return run
+
+
+@app.command(epilog="Example:  framing score articles.csv -o out/ --column text=Artikel")
+def score(
+    articles: Articles,
+    out: OutFolder = Path("out"),
+    actors: Actors = None,
+    codebook: Codebook = None,
+    tone: Tone = DEFAULT_SCORER,
+    column: Mapped = None,
+) -> None:
+    """Find who is framed how, by whom; write the tables as Parquet."""
+    _scored(articles, out, actors=actors, codebook=codebook, tone=tone, columns=column)
+    _errors.print(f"Tables and run.json are in {out}/", markup=False)
+
+
+@app.command(epilog="Example:  framing report data/corpus -o report/")
+def report(
+    articles: Articles,
+    out: OutFolder = Path("report"),
+    actors: Actors = None,
+    codebook: Codebook = None,
+    tone: Tone = DEFAULT_SCORER,
+    column: Mapped = None,
+) -> None:
+    """Score articles, run the notebooks on them, and render a report that opens anywhere."""
+    from framing.report import write_report
+
+    _scored(articles, out / "tables", actors=actors, codebook=codebook, tone=tone, columns=column)
+    with _bar("Notebooks") as progress:
+        index = write_report(out / "tables", out, progress=progress)
+    _errors.print(f"The report is at {index.resolve()}", markup=False)
+
+
+@app.command("tone", epilog='Rows: {"id": 1, "text": "...", "start": 0, "end": 5}')
+def tone_rows(
+    rows: InFile,
+    out: OutFile,
+    tone: Tone = DEFAULT_SCORER,
+) -> None:
+    """Score how each text treats the span from start to end in it."""
+    from framing.rows import read_rows, write_rows
+    from framing.tone import load_scorer, score_rows
+
+    scored = score_rows(read_rows(rows), load_scorer(tone))
+    write_rows(scored, out)
+    _close_rows(scored, out)
+
+
+@app.command("voices", epilog='Rows: {"id": 1, "text": "..."}')
+def voice_rows(rows: InFile, out: OutFile) -> None:
+    """Find who is quoted or paraphrased in each text."""
+    from framing.rows import map_rows, read_rows, write_rows
+    from framing.singles import voices_of_row
+    from framing.voices import load_cues
+
+    cues = load_cues()
+    found = map_rows(read_rows(rows), lambda row: voices_of_row(row, cues))
+    write_rows(found, out)
+    _close_rows(found, out)
+
+
+@app.command("reactions", epilog='Rows: {"id": 1, "text": "...", "language": "en"}')
+def reaction_rows(
+    rows: InFile,
+    out: OutFile,
+    actors: Actors = None,
+    codebook: Codebook = None,
+) -> None:
+    """Find who reacts how to whom in each text."""
+    from framing.pipeline import load_tools
+    from framing.rows import map_rows, read_rows, write_rows
+    from framing.singles import reactions_of_row
+
+    tools = load_tools(actors=actors or (), codebook=codebook, tone="vader")
+    found = map_rows(read_rows(rows), lambda row: reactions_of_row(row, tools))
+    write_rows(found, out)
+    _close_rows(found, out)
+
+
+def _close_rows(rows: list[dict[str, Any]], out: Path) -> None:
+    failed = sum("error" in row for row in rows)
+    _errors.print(f"{len(rows) - failed} rows done, {failed} with an error; {out}", markup=False)
+    if failed == len(rows):
+        raise InputError("no row could be used; see the field 'error' of each")

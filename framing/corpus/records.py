@@ -1,0 +1,31 @@
+"""What the readers hand on: a usable record, or one set aside with the reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row or page as it stands in the input, before its columns are understood.
+
+    ``file`` names the file (an archive's member after ``!``) and ``row`` the row in it as a
+    spreadsheet would number it, or 1 for a page.
+    """
+
+    file: str
+    row: int
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One row, or a whole file (row 0), that could not be used, and why."""
+
+    file: str
+    row: int
+    reason: str
+
+
+class RowError(Exception):
+    """A row can't be used; the message says why and what would mend it."""
