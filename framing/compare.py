@@ -1,0 +1,219 @@
+"""Compare framings between groups, with uncertainty that respects articles.
+
+Sentences of one article are not independent: one writer, one event, one desk. All intervals here
+resample whole articles (the cluster bootstrap; Field & Welsh 2007, Cameron, Gelbach & Miller
+2008), and all p-values of a table are corrected together (Benjamini & Hochberg 1995).
+
+Missing values are left out and never read as 0: ``n_framings`` counts what was used.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import false_discovery_control
+
+from framing.tables import OTHER, OUTLET, build
+
+Numbers = npt.NDArray[np.float64]
+
+N_BOOT = 2_000
+# Fewer articles than this give no interval: a bootstrap of so few says nothing about others.
+MIN_ARTICLES = 3
+_LEVELS = (2.5, 97.5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clusters:
+    """Sums and counts of a value per article of one group; the unit of resampling."""
+
+    sums: Numbers
+    counts: Numbers
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, value: str, articles: pd.Index) -> "_Clusters":
+        per_article = rows.groupby("article_id")[value].agg(["sum", "count"])
+        aligned = per_article.reindex(articles, fill_value=0.0)
+        return cls(aligned["sum"].to_numpy(float), aligned["count"].to_numpy(float))
+
+    def means(self, weights: Numbers) -> Numbers:
+        """Return the mean under each row of article weights; missing where no article is drawn."""
+        counts = weights @ self.counts
+        return np.divide(
+            weights @ self.sums, counts, out=np.full_like(counts, np.nan), where=counts > 0
+        )
+
+
+def _draws(n_articles: int, n_boot: int, rng: np.random.Generator) -> Numbers:
+    """Return how often each article is drawn in each resample, shape (n_boot, n_articles)."""
+    return rng.multinomial(n_articles, np.full(n_articles, 1 / n_articles), size=n_boot).astype(
+        float
+    )
+
+
+def reactions_of(framings: pd.DataFrame) -> pd.DataFrame:
+    """Return the framings that carry a reaction of somebody other than the outlet.
+
+    Framings by a holder toward itself are left out.
+    """
+    is_reaction = framings["frame"] != "none"
+    is_of_other = (framings["holder"] != OUTLET) & (framings["holder"] != framings["target"])
+    return framings[is_reaction & is_of_other]
+
+
+def outlet_tone(framings: pd.DataFrame) -> pd.DataFrame:
+    """Return the framings in the outlet's own voice that have a tone.
+
+    What the outlet quotes or reports others to think is not among them, nor is an event that no
+    actor owns.
+    """
+    is_own = (framings["holder"] == OUTLET) & (framings["target"] != OTHER)
+    return framings[is_own & framings["valence"].notna()]
+
+
+def with_sign(framings: pd.DataFrame) -> pd.DataFrame:
+    """Add ``sign``: the polarity of the reaction as -1, 0 or 1; higher values mean friendlier."""
+    signs = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
+    return framings.assign(sign=framings["frame_polarity"].map(signs).astype(float))
+
+
+def means(
+    rows: pd.DataFrame,
+    by: Sequence[str],
+    value: str,
+    *,
+    n_boot: int = N_BOOT,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return the mean of a value in every group, with an article-clustered interval.
+
+    Parameters
+    ----------
+    rows
+        Framings with the columns named; not changed.
+    by
+        Columns whose combinations are the groups.
+    value
+        A number per row; missing ones are left out.
+    n_boot
+        Bootstrap resamples.
+    seed
+        Of the resampling.
+
+    Returns
+    -------
+    DataFrame
+        A comparisons table: ``term`` is ``mean <value>``, ``contrast`` the group's values joined
+        by " | ". The interval is missing under `MIN_ARTICLES` articles.
+    """
+    rng = np.random.default_rng(seed)
+    made = [_mean_row(name, group, value, n_boot, rng) for name, group in _groups(rows, by, value)]
+    return build("comparisons", made)
+
+
+def against_rest(
+    rows: pd.DataFrame,
+    by: Sequence[str],
+    value: str,
+    *,
+    n_boot: int = N_BOOT,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return each group's mean minus the mean of all other groups.
+
+    Parameters
+    ----------
+    rows, by, value, n_boot, seed
+        As for :func:`means`.
+
+    Returns
+    -------
+    DataFrame
+        A comparisons table. ``p_value`` is two-sided, from the share of bootstrap differences on
+        the other side of 0 (Efron & Tibshirani 1993, ch. 15); ``q_value`` corrects it over the
+        whole table. Both are missing where either side has under `MIN_ARTICLES` articles.
+    """
+    rng = np.random.default_rng(seed)
+    made = []
+    for name, group in _groups(rows, by, value):
+        rest = rows.drop(group.index).dropna(subset=[value])
+        made.append(_difference_row(name, group, rest, value, n_boot, rng))
+    return build("comparisons", _corrected(made))
+
+
+def _groups(
+    rows: pd.DataFrame, by: Sequence[str], value: str
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    used = rows.dropna(subset=[value, *by])
+    for keys, group in used.groupby(list(by), sort=True):
+        yield " | ".join(str(key) for key in keys), group
+
+
+def _mean_row(
+    name: str, group: pd.DataFrame, value: str, n_boot: int, rng: np.random.Generator
+) -> dict[str, object]:
+    articles = pd.Index(group["article_id"].unique())
+    row = _row(f"mean {value}", name, group[value].mean(), group)
+    if len(articles) >= MIN_ARTICLES:
+        clusters = _Clusters.of(group, value, articles)
+        row |= _interval(clusters.means(_draws(len(articles), n_boot, rng)))
+    return row
+
+
+def _difference_row(
+    name: str,
+    group: pd.DataFrame,
+    rest: pd.DataFrame,
+    value: str,
+    n_boot: int,
+    rng: np.random.Generator,
+) -> dict[str, object]:
+    term = f"mean {value}, group minus all others"
+    row = _row(term, name, group[value].mean() - rest[value].mean(), group)
+    if min(group["article_id"].nunique(), rest["article_id"].nunique()) >= MIN_ARTICLES:
+        # One draw of articles serves both sides: an article may have framings in each.
+        articles = pd.Index(pd.concat([group, rest])["article_id"].unique())
+        weights = _draws(len(articles), n_boot, rng)
+        sides = [_Clusters.of(rows, value, articles).means(weights) for rows in (group, rest)]
+        differences = sides[0] - sides[1]
+        differences = differences[~np.isnan(differences)]
+        row |= _interval(differences) | {"p_value": _two_sided(differences)}
+    return row
+
+
+def _row(term: str, name: str, estimate: float, group: pd.DataFrame) -> dict[str, object]:
+    return {
+        "term": term,
+        "contrast": name,
+        "estimate": estimate,
+        "std_error": np.nan,
+        "conf_low": np.nan,
+        "conf_high": np.nan,
+        "p_value": np.nan,
+        "q_value": np.nan,
+        "n_articles": group["article_id"].nunique(),
+        "n_framings": len(group),
+    }
+
+
+def _interval(draws: Numbers) -> dict[str, object]:
+    low, high = np.percentile(draws, _LEVELS)
+    return {"std_error": float(draws.std(ddof=1)), "conf_low": low, "conf_high": high}
+
+
+def _two_sided(differences: Numbers) -> float:
+    n = len(differences)
+    smaller = min((differences <= 0).sum(), (differences >= 0).sum())
+    return float(min(1.0, 2 * (smaller + 1) / (n + 1)))
+
+
+def _corrected(made: list[dict[str, object]]) -> list[dict[str, object]]:
+    p_values = np.array([row["p_value"] for row in made], dtype=float)
+    tested = ~np.isnan(p_values)
+    if tested.any():
+        q_values = np.full(len(made), np.nan)
+        q_values[tested] = false_discovery_control(p_values[tested], method="bh")
+        made = [{**row, "q_value": q} for row, q in zip(made, q_values, strict=True)]
+    return made

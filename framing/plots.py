@@ -1,0 +1,175 @@
+"""Figures: tables in, matplotlib Axes in and out. No statistics are done here.
+
+Colours are blind-safe (vermilion to blue through grey, after Okabe & Ito 2008), every group
+carries its n, and labels stand beside what they name.
+"""
+
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+NEGATIVE = "#c8501e"
+NEUTRAL = "#8a8a86"
+POSITIVE = "#1f6aa5"
+_PALE = "#f4f3ef"
+_INK = "#222222"
+
+DIVERGING = LinearSegmentedColormap.from_list("framing", [NEGATIVE, _PALE, POSITIVE])
+POLARITY_COLOURS = {"negative": NEGATIVE, "neutral": NEUTRAL, "positive": POSITIVE}
+
+
+def new_axes(width: float = 8.0, height: float = 4.0, ax: Axes | None = None) -> Axes:
+    """Return the Axes given, or one on a new figure of a size in inches."""
+    if ax is not None:
+        return ax
+    _, made = plt.subplots(figsize=(width, height), layout="constrained")
+    return made
+
+
+def _bare(ax: Axes) -> None:
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(False)
+    ax.tick_params(length=0, colors=_INK)
+
+
+def counts(values: pd.Series, *, title: str, unit: str, ax: Axes | None = None) -> Axes:
+    """Draw counts as bars with their numbers, the largest on top.
+
+    Parameters
+    ----------
+    values
+        Counts; the index names the bars.
+    title
+        The finding, as a sentence.
+    unit
+        What is counted, for the axis.
+    """
+    ordered = values.sort_values(kind="stable")
+    ax = new_axes(8, 0.6 + 0.32 * len(ordered), ax)
+    bars = ax.barh([str(name) for name in ordered.index], ordered, color=POSITIVE)
+    ax.bar_label(bars, labels=[f"{value:,}" for value in ordered], padding=3, color=_INK)
+    ax.set_title(title, loc="left")
+    ax.set_xlabel(unit)
+    ax.set_xlim(0, float(ordered.max()) * 1.12)
+    _bare(ax)
+    return ax
+
+
+def matrix(
+    signs: pd.DataFrame,
+    labels: pd.DataFrame,
+    *,
+    title: str,
+    row_title: str,
+    column_title: str,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a matrix of groups by targets, coloured by the mean sign of the reactions.
+
+    Parameters
+    ----------
+    signs
+        Mean sign in [-1, 1]; higher values mean friendlier. Missing cells stay blank.
+    labels
+        What to write in each cell, of the same shape; missing cells stay blank.
+    title
+        The finding, as a sentence.
+    row_title, column_title
+        What the rows and the columns are.
+    """
+    n_rows, n_columns = signs.shape
+    ax = new_axes(2.2 + 1.15 * n_columns, 1.4 + 0.62 * n_rows, ax)
+    image = ax.imshow(signs.to_numpy(float), cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
+    ax.set_xticks(range(n_columns), [str(c) for c in signs.columns], rotation=25, ha="right")
+    ax.set_yticks(range(n_rows), [str(r) for r in signs.index])
+    ax.set_xlabel(column_title)
+    ax.set_ylabel(row_title)
+    ax.set_title(title, loc="left")
+    for i, j in np.ndindex(n_rows, n_columns):
+        label = labels.iat[i, j]
+        if not pd.isna(label):
+            ax.text(j, i, str(label), ha="center", va="center", fontsize=8, color=_INK)
+    _bare(ax)
+    ax.spines["bottom"].set_visible(False)
+    bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[-1, 0, 1])
+    bar.ax.set_yticklabels(["all negative", "balanced", "all positive"])
+    bar.outline.set_visible(False)  # type: ignore[operator]
+    return ax
+
+
+def forest(
+    comparisons: pd.DataFrame,
+    *,
+    title: str,
+    unit: str,
+    reference: float = 0.0,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw estimates with their intervals and n, one line a contrast, in the table's order.
+
+    Parameters
+    ----------
+    comparisons
+        A comparisons table.
+    title
+        The finding, as a sentence.
+    unit
+        What the estimate is, for the axis.
+    reference
+        Where the vertical line of no difference stands.
+    """
+    ax = new_axes(8, 1.2 + 0.34 * len(comparisons), ax)
+    lines = np.arange(len(comparisons))[::-1]
+    ax.axvline(reference, color=NEUTRAL, linewidth=1, linestyle=":")
+    ax.hlines(lines, comparisons["conf_low"], comparisons["conf_high"], color=_INK, linewidth=1.5)
+    colours = [_sign_colour(value - reference) for value in comparisons["estimate"]]
+    ax.scatter(comparisons["estimate"], lines, c=colours, s=42, zorder=3)
+    names = [
+        f"{row.contrast}  (n = {row.n_framings:,} in {row.n_articles:,} articles)"
+        for row in comparisons.itertuples()
+    ]
+    ax.set_yticks(lines, names)
+    ax.set_title(title, loc="left")
+    ax.set_xlabel(unit)
+    _bare(ax)
+    return ax
+
+
+def _sign_colour(value: float) -> str:
+    if np.isnan(value) or value == 0:
+        return NEUTRAL
+    return POSITIVE if value > 0 else NEGATIVE
+
+
+def timeline(daily: pd.DataFrame, *, title: str, unit: str, ax: Axes | None = None) -> Axes:
+    """Draw counts a day as stacked bars, one colour a column.
+
+    Parameters
+    ----------
+    daily
+        Counts; the index are days, the columns the groups. Up to three columns named negative,
+        neutral and positive get their colours, others take shades of one.
+    title
+        The finding, as a sentence.
+    unit
+        What is counted, for the axis.
+    """
+    ax = new_axes(8, 3.4, ax)
+    bottom = np.zeros(len(daily))
+    days = [f"{day:%-d %b}" for day in daily.index]
+    for column in daily.columns:
+        colour: Any = POLARITY_COLOURS.get(str(column), POSITIVE)
+        ax.bar(days, daily[column], bottom=bottom, color=colour, label=str(column))
+        bottom += daily[column].to_numpy(float)
+    for x, total in enumerate(bottom):
+        ax.annotate(f"{total:,.0f}", (x, total), ha="center", va="bottom", color=_INK)
+    if len(daily.columns) > 1:
+        ax.legend(frameon=False, loc="upper right")
+    ax.set_title(title, loc="left")
+    ax.set_ylabel(unit)
+    _bare(ax)
+    return ax

@@ -1,0 +1,163 @@
+"""From a number down to the sentences behind it."""
+
+import json
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from framing.pipeline import Run
+from framing.registry import ActorRegistry, load_actors
+from framing.report.highlights import Html, Mark, mark_kind, marked
+from framing.tables import OTHER, OUTLET
+
+Row = dict[Any, Any]
+
+_MAX_SENTENCES = 200
+
+
+def actor_name(registry: ActorRegistry, actor_id: str) -> str:
+    """Return the name of an actor for people; the outlet and others have names of their own."""
+    if actor_id == OUTLET:
+        return "the outlet"
+    if actor_id == OTHER:
+        return "an event or other party"
+    return registry.actor(actor_id).name if actor_id in registry else actor_id
+
+
+def read_sentences(
+    run: Run,
+    rows: pd.DataFrame,
+    *,
+    registry: ActorRegistry | None = None,
+    label: str = "The sentences behind this",
+    limit: int = _MAX_SENTENCES,
+    is_open: bool = False,
+) -> Html:
+    """Return the sentences of some framings as a list that folds away.
+
+    Parameters
+    ----------
+    run
+        The run the framings belong to.
+    rows
+        Rows of its framings table.
+    registry
+        Gives names; the shipped one if None.
+    label
+        Heading of the list; the number of framings is added.
+    limit
+        Shows at most so many, and says how many more there are.
+    is_open
+        Whether the list starts unfolded.
+    """
+    names = registry or load_actors()
+    items = "".join(_items(run, rows.head(limit), names))
+    more = len(rows) - limit
+    rest = f"<p>and {more:,} more in the table of framings</p>" if more > 0 else ""
+    state = " open" if is_open else ""
+    head = f"<summary>{escape(label)} ({len(rows):,})</summary>"
+    return Html(f'<details class="sentences"{state}>{head}<ol>{items}</ol>{rest}</details>')
+
+
+def _items(run: Run, rows: pd.DataFrame, registry: ActorRegistry) -> list[str]:
+    joined = with_sentences(run, rows)
+    mentions = run.mentions.set_index("mention_id")
+    return [_item(row, mentions, registry) for row in joined.to_dict("records")]
+
+
+def with_sentences(run: Run, rows: pd.DataFrame) -> pd.DataFrame:
+    """Join framings with their sentence, outlet and day, one row each, in the same order."""
+    sentences = run.sentences[["sentence_id", "part", "start", "end", "text"]]
+    articles = run.articles[["article_id", "outlet", "country", "published_at"]]
+    joined = rows.merge(sentences, on="sentence_id", how="left", validate="many_to_one")
+    return joined.merge(articles, on="article_id", how="left", validate="many_to_one")
+
+
+def _item(row: Row, mentions: pd.DataFrame, registry: ActorRegistry) -> str:
+    holder = escape(actor_name(registry, row["holder"]))
+    target = escape(actor_name(registry, row["target"]))
+    html = marked(row["text"], _marks(row, mentions))
+    return (
+        f"<li><span class='stance'>{holder} → {target}: {_verdict(row)}</span>"
+        f"<q>{html}</q><cite>{_origin(row)}</cite></li>"
+    )
+
+
+def _verdict(row: Row) -> str:
+    frame = row["frame"]
+    if frame != "none":
+        polarity = row["frame_polarity"]
+        return f"<b class='{escape(polarity)}'>{escape(frame)}</b>"
+    if pd.isna(row["valence"]):
+        return "no tone found"
+    polarity, valence = row["polarity"], row["valence"]
+    return f"<b class='{escape(polarity)}'>{escape(polarity)} tone</b> ({valence:+.2f})"
+
+
+def _origin(row: Row) -> str:
+    day = row["published_at"]
+    date = "" if pd.isna(day) else f", {day:%-d %B %Y}"
+    return escape(f"{row['outlet']}{date}")
+
+
+def _marks(row: Row, mentions: pd.DataFrame) -> list[Mark]:
+    start = row["start"]
+    marks = []
+    if not pd.isna(row["mention_id"]):
+        mention = mentions.loc[row["mention_id"]]
+        marks.append(Mark(mention["start"] - start, mention["end"] - start, "target"))
+    for low, high, why in json.loads(row["evidence"]):
+        marks.append(Mark(low - start, high - start, mark_kind(why), why))
+    return marks
+
+
+def clickable_matrix(
+    run: Run,
+    rows: pd.DataFrame,
+    *,
+    by: Sequence[str],
+    labels: dict[str, str] | None = None,
+    registry: ActorRegistry | None = None,
+    anchor: str = "cell",
+) -> Html:
+    """Return a table of counts whose every number opens the sentences behind it.
+
+    Parameters
+    ----------
+    run
+        The run.
+    rows
+        Rows of its framings table.
+    by
+        Two columns: the table's rows and its columns.
+    labels
+        Names to show for values of either column; actors' names are known.
+    registry
+        Gives actors' names; the shipped one if None.
+    anchor
+        Prefix of the links, different for each matrix of a page.
+    """
+    names = registry or load_actors()
+    shown = labels or {}
+    down, across = by
+    lines, columns = sorted(rows[down].dropna().unique()), sorted(rows[across].dropna().unique())
+    title = {value: shown.get(value) or actor_name(names, value) for value in (*lines, *columns)}
+    body, lists = [], []
+    for i, line in enumerate(lines):
+        cells = []
+        for j, column in enumerate(columns):
+            cell = rows[(rows[down] == line) & (rows[across] == column)]
+            if cell.empty:
+                cells.append("<td>·</td>")
+                continue
+            name = f"{escape(anchor)}-{i}-{j}"
+            cells.append(f'<td><a href="#{name}">{len(cell)}</a></td>')
+            label = f"{title[line]} → {title[column]}"
+            listed = read_sentences(run, cell, registry=names, label=label)
+            lists.append(f'<div id="{name}">{listed}</div>')
+        body.append(f'<tr><th scope="row">{escape(title[line])}</th>{"".join(cells)}</tr>')
+    head = "".join(f'<th scope="col">{escape(title[column])}</th>' for column in columns)
+    table = f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    return Html(f'<div class="matrix">{table}</div><div class="lists">{"".join(lists)}</div>')
