@@ -90,14 +90,14 @@ def matrix(
     ax.set_ylabel(row_title)
     ax.set_title(title, loc="left")
     for i, j in np.ndindex(n_rows, n_columns):
-        label = labels.iat[i, j]
+        label: Any = labels.iat[i, j]
         if not pd.isna(label):
             ax.text(j, i, str(label), ha="center", va="center", fontsize=8, color=_INK)
     _bare(ax)
     ax.spines["bottom"].set_visible(False)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[-1, 0, 1])
     bar.ax.set_yticklabels(["all negative", "balanced", "all positive"])
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     return ax
 
 

@@ -29,3 +29,13 @@ def shipped_path(relative: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"{relative} did not come with this installation of framing")
+
+
+def demonstration_corpus() -> Path:
+    """Return the folder of the demonstration corpus: invented outlets, original articles."""
+    return shipped_path("data/corpus")
+
+
+def seed_article() -> Path:
+    """Return the news article that the project grew from."""
+    return next(iter(sorted(shipped_path("seeds").glob("*.txt"))))

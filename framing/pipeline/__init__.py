@@ -2,7 +2,7 @@
 
 from framing.pipeline.article import Article, Extract, Treatment, extract
 from framing.pipeline.batch import Extracted, extract_tables
-from framing.pipeline.run import Run, read_run, score_corpus, write_run
+from framing.pipeline.run import Run, open_run, read_run, score_corpus, write_run
 from framing.pipeline.tools import Tools, load_tools
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "extract",
     "extract_tables",
     "load_tools",
+    "open_run",
     "read_run",
     "score_corpus",
     "write_run",

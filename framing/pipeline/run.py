@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 
 import framing
-from framing.corpus import Corpus
+from framing.corpus import Corpus, read_corpus
 from framing.errors import InputError
 from framing.pipeline.batch import EXTRACTED, Extracted, concatenate, extract_tables
-from framing.pipeline.tools import Tools
+from framing.pipeline.tools import Tools, load_tools
 from framing.tables import TABLES, check
 
 BATCH_ARTICLES = 100
@@ -190,3 +190,23 @@ def _read_table(folder: Path, name: Any) -> pd.DataFrame:
     table = pd.read_parquet(folder / f"{name}.parquet")
     dtypes = {column: declared.dtype for column, declared in TABLES[name].columns.items()}
     return check(name, table[list(dtypes)].astype(dtypes))
+
+
+def open_run(folder: str | Path | None, *, articles: Path) -> Run:
+    """Open a finished run, or score articles now with the defaults.
+
+    Parameters
+    ----------
+    folder
+        What `framing score` wrote; None to score ``articles`` instead.
+    articles
+        What to score without a folder, such as the demonstration corpus.
+
+    Raises
+    ------
+    InputError
+        If the folder holds no complete run, or the articles can't be read.
+    """
+    if folder is not None:
+        return read_run(Path(folder))
+    return score_corpus(read_corpus(articles), load_tools())

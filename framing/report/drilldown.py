@@ -80,12 +80,13 @@ def _item(row: Row, mentions: pd.DataFrame, registry: ActorRegistry) -> str:
     target = escape(actor_name(registry, row["target"]))
     html = marked(row["text"], _marks(row, mentions))
     return (
-        f"<li><span class='stance'>{holder} → {target}: {_verdict(row)}</span>"
+        f"<li><span class='stance'>{holder} → {target}: {verdict(row)}</span>"
         f"<q>{html}</q><cite>{_origin(row)}</cite></li>"
     )
 
 
-def _verdict(row: Row) -> str:
+def verdict(row: Row) -> str:
+    """Return what a framing says of its target, as HTML: the reaction, or else the tone."""
     frame = row["frame"]
     if frame != "none":
         polarity = row["frame_polarity"]
@@ -98,19 +99,25 @@ def _verdict(row: Row) -> str:
 
 def _origin(row: Row) -> str:
     day = row["published_at"]
-    date = "" if pd.isna(day) else f", {day:%-d %B %Y}"
+    date: str = "" if pd.isna(day) else f", {day:%-d %B %Y}"
     return escape(f"{row['outlet']}{date}")
 
 
 def _marks(row: Row, mentions: pd.DataFrame) -> list[Mark]:
-    start = row["start"]
-    marks = []
+    marks = evidence_marks(row["evidence"], row["start"])
     if not pd.isna(row["mention_id"]):
         mention = mentions.loc[row["mention_id"]]
-        marks.append(Mark(mention["start"] - start, mention["end"] - start, "target"))
-    for low, high, why in json.loads(row["evidence"]):
-        marks.append(Mark(low - start, high - start, mark_kind(why), why))
+        low, high = mention["start"] - row["start"], mention["end"] - row["start"]
+        marks.append(Mark(low, high, "target"))
     return marks
+
+
+def evidence_marks(evidence: str, start: int) -> list[Mark]:
+    """Return the evidence of a framing as marks in a sentence that begins at ``start``."""
+    return [
+        Mark(low - start, high - start, mark_kind(why), why)
+        for low, high, why in json.loads(evidence)
+    ]
 
 
 def clickable_matrix(

@@ -6,6 +6,7 @@ Article text is hostile input. It enters HTML in one place, :func:`marked`, and 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 # The classes a span may have, strongest first: where spans overlap the strongest is shown.
 CLASSES = ("cue", "holder", "target", "actor")
@@ -65,8 +66,7 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
     for mark in kept:
         edges |= {max(0, mark.start), min(len(text), mark.end)}
     ordered = sorted(edges)
-    pieces = zip(ordered, ordered[1:], strict=False)
-    return "".join(_piece(text[start:end], start, kept) for start, end in pieces)
+    return "".join(_piece(text[start:end], start, kept) for start, end in pairwise(ordered))
 
 
 def _piece(text: str, start: int, marks: list[Mark]) -> str:
