@@ -24,6 +24,8 @@ from framing.tone.base import (
     polarities,
     valences,
 )
+from framing.tone.rows import score_rows
+from framing.tone.vader import plain_vader
 
 __all__ = [
     "DEFAULT_SCORER",
@@ -34,7 +36,9 @@ __all__ = [
     "Scorer",
     "ToneItem",
     "load_scorer",
+    "plain_vader",
     "polarities",
+    "score_rows",
     "valences",
 ]
 
