@@ -237,7 +237,7 @@ def check(name: TableName, table: pd.DataFrame) -> pd.DataFrame:
     """
     try:
         _schema(TABLES[name]).validate(table)
-    except pa.errors.SchemaError as error:
+    except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
         raise TableError(f"table {name!r}: {error}") from error
     return table
 
