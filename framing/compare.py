@@ -7,8 +7,9 @@ resample whole articles (the cluster bootstrap; Field & Welsh 2007, Cameron, Gel
 Missing values are left out and never read as 0: ``n_framings`` counts what was used.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -141,6 +142,93 @@ def against_rest(
         rest = rows.drop(group.index).dropna(subset=[value])
         made.append(_difference_row(name, group, rest, value, n_boot, rng))
     return build("comparisons", _corrected(made))
+
+
+def claims(
+    reactions: pd.DataFrame,
+    claimed: Mapping[str, tuple[Collection[str], str]],
+    *,
+    n_boot: int = N_BOOT,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Test claims of the form "holders of these countries react with this frame".
+
+    Parameters
+    ----------
+    reactions
+        As :func:`reactions_of` returns them.
+    claimed
+        Name of the claim -> country codes of the holders, and the frame.
+    n_boot, seed
+        As for :func:`means`.
+
+    Returns
+    -------
+    DataFrame
+        A comparisons table with two rows a claim: the share of the frame among the reactions of
+        those holders, and that share minus the share among all other holders' reactions.
+    """
+    rng = np.random.default_rng(seed)
+    shares, differences = [], []
+    for name, (countries, frame) in claimed.items():
+        rows = reactions.assign(share=(reactions["frame"] == frame).astype(float))
+        is_member = rows["holder_country"].isin(list(countries))
+        group, rest = rows[is_member], rows[~is_member]
+        if group.empty:
+            continue
+        shares.append(_mean_row(name, group, "share", n_boot, rng))
+        if not rest.empty:
+            differences.append(_difference_row(name, group, rest, "share", n_boot, rng))
+    return build("comparisons", _corrected(shares + differences))
+
+
+def verdict(row: Mapping[Hashable, Any]) -> str:
+    """Say in words what a difference from all others shows.
+
+    Returns
+    -------
+    str
+        "more than others" or "less than others" if the interval keeps clear of 0 and q < 0.05,
+        otherwise "can't tell".
+    """
+    if pd.isna(row["conf_low"]) or pd.isna(row["q_value"]) or row["q_value"] >= 0.05:
+        return "can't tell"
+    if row["conf_low"] > 0:
+        return "more than others"
+    return "less than others" if row["conf_high"] < 0 else "can't tell"
+
+
+def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Cross holder countries with the targets most reacted to.
+
+    Parameters
+    ----------
+    reactions
+        With a ``sign``, as :func:`with_sign` adds it.
+    n_targets
+        How many targets, by number of reactions.
+
+    Returns
+    -------
+    signs, labels : DataFrame
+        Mean sign, and the most frequent frame with its count out of all, such as
+        ``"condemnation 5/8"``; missing where there is no reaction. Holder countries down, most
+        reactions first; targets across.
+    """
+    known = reactions.dropna(subset=["holder_country"])
+    targets = known.loc[known["target"] != OTHER, "target"].value_counts().head(n_targets).index
+    countries = known["holder_country"].value_counts().index
+    cells = known[known["target"].isin(targets)].groupby(["holder_country", "target"])
+    signs = cells["sign"].mean().unstack().reindex(index=countries, columns=targets)
+    labels = cells["frame"].agg(_dominant).unstack().reindex(index=countries, columns=targets)
+    is_used = signs.notna().any(axis=1)
+    return signs[is_used], labels[is_used]
+
+
+def _dominant(frames: pd.Series) -> str:
+    counted = frames.value_counts()
+    first = min(counted[counted == counted.max()].index)
+    return f"{first} {counted.max()}/{len(frames)}"
 
 
 def _groups(
