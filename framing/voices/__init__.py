@@ -1,0 +1,7 @@
+"""Who is speaking: direct, mixed and indirect speech in news text."""
+
+from framing.voices.cues import Cues, load_cues
+from framing.voices.find import find_voices
+from framing.voices.model import Voice
+
+__all__ = ["Cues", "Voice", "find_voices", "load_cues"]

@@ -1,0 +1,74 @@
+"""A voice in the making."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from framing.text import Part
+from framing.voices.model import Kind, Span, Voice
+from framing.voices.quotes import Quote
+
+
+@dataclass(slots=True)
+class Draft:
+    """Spans of a voice while its unit is being read; offsets into the part's text."""
+
+    speaker: Span | None
+    cue: Span | None
+    cue_class: str
+    content: list[Span] = field(default_factory=list)
+    construction: str = "say"
+
+    def finish(self, text: str, part: Part, quotes: Sequence[Quote]) -> Voice:
+        """Fix the spans and work out the kind."""
+        content = _merged(text, self.content)
+        speaker, cue = self.speaker, self.cue
+        return Voice(
+            part=part,
+            speaker_start=speaker[0] if speaker else None,
+            speaker_end=speaker[1] if speaker else None,
+            speaker_text=text[slice(*speaker)] if speaker else "",
+            cue_start=cue[0] if cue else None,
+            cue_end=cue[1] if cue else None,
+            cue_text=text[slice(*cue)] if cue else "",
+            cue_class=self.cue_class,
+            kind=kind_of(text, content, quotes),
+            content=content,
+            flagged="unbalanced quote" if _unbalanced(content, quotes) else "",
+        )
+
+
+def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Sort spans and join those that overlap or that only white space parts."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _inside(content: Sequence[Span], quotes: Sequence[Quote]) -> list[Quote]:
+    return [q for q in quotes if any(s < q.end and q.start < e for s, e in content)]
+
+
+def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
+    """Return direct if all words stand in quotation marks, mixed if some do, else indirect."""
+    inside = _inside(content, quotes)
+    if not inside:
+        return "indirect"
+    for start, end in content:
+        at = start
+        for quote in inside:
+            if quote.end <= start or quote.start >= end:
+                continue
+            if any(c.isalnum() for c in text[at : max(at, quote.start)]):
+                return "mixed"
+            at = quote.end
+        if any(c.isalnum() for c in text[at:end]):
+            return "mixed"
+    return "direct"
+
+
+def _unbalanced(content: Sequence[Span], quotes: Sequence[Quote]) -> bool:
+    return any(quote.unbalanced for quote in _inside(content, quotes))

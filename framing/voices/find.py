@@ -1,0 +1,58 @@
+"""Find all voices of an article."""
+
+from collections.abc import Sequence
+
+from framing.text import Part, Sentence
+from framing.voices.cues import Cues
+from framing.voices.drafts import Draft
+from framing.voices.follow import follow_quotes
+from framing.voices.model import Voice
+from framing.voices.nominal import nominal_drafts, phrase_drafts
+from framing.voices.headline import headline_drafts
+from framing.voices.quotes import find_quotes, paragraphs
+from framing.voices.units import build_units
+from framing.voices.verbal import verbal_drafts
+
+
+def find_voices(title: str, body: str, sentences: Sequence[Sentence], cues: Cues) -> list[Voice]:
+    """Find who says what.
+
+    Parameters
+    ----------
+    title, body
+        The unmodified title and text of an article.
+    sentences
+        Its sentences (see ``framing.text.article_sentences``).
+    cues
+        The cue words.
+
+    Returns
+    -------
+    list of Voice
+        The title's first, then by the first offset of their content. Voices may hold one another
+        ("Tusk said that Putin wanted ..."). The same input gives the same list.
+    """
+    voices: list[Voice] = []
+    parts: tuple[tuple[Part, str], ...] = (("title", title), ("body", body))
+    for part, text in parts:
+        own = [sentence for sentence in sentences if sentence.part == part]
+        voices += _of_part(text, part, own, cues)
+    return voices
+
+
+def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> list[Voice]:
+    quotes = find_quotes(text)
+    units = build_units(text, part, sentences, quotes, paragraphs(text))
+    drafts: list[list[Draft]] = []
+    for number, unit in enumerate(units):
+        previous = units[number - 1] if number else None
+        found = verbal_drafts(unit, previous, cues)
+        found += phrase_drafts(unit, cues)
+        found += nominal_drafts(unit, cues)
+        found += headline_drafts(unit, found, number == 0)
+        drafts.append(found)
+    follow_quotes(units, drafts)
+    voices = {
+        draft.finish(text, part, quotes) for group in drafts for draft in group if draft.content
+    }
+    return sorted(voices, key=lambda v: (v.content, v.cue_start or -1, v.speaker_start or -1))

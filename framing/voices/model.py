@@ -1,0 +1,49 @@
+"""One voice: somebody's words, thought or judgement in an article."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.text import Part
+
+Kind = Literal["direct", "indirect", "mixed"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One attribution: a speaker, the cue that signals speech, and the content.
+
+    All offsets point into the unmodified title or body that ``part`` names.
+
+    Attributes
+    ----------
+    part
+        ``"title"`` or ``"body"``.
+    speaker_start, speaker_end, speaker_text
+        The noun phrase that names the speaker with what stands in apposition to it, without a
+        relative clause; None and "" if the text names nobody.
+    cue_start, cue_end, cue_text
+        The cue; None and "" for a quotation that only follows another one.
+    cue_class
+        neutral, certain, doubtful, evaluative, directive, commissive or attitude; see
+        ``data/cues.yaml``.
+    kind
+        ``direct`` if all content stands in quotation marks, ``mixed`` if some does, else
+        ``indirect``.
+    content
+        Spans of what is said, in order; quotation marks belong to it.
+    flagged
+        A reason for care, such as ``"unbalanced quote"``; usually empty.
+    """
+
+    part: Part
+    speaker_start: int | None
+    speaker_end: int | None
+    speaker_text: str
+    cue_start: int | None
+    cue_end: int | None
+    cue_text: str
+    cue_class: str
+    kind: Kind
+    content: tuple[Span, ...]
+    flagged: str = ""

@@ -1,0 +1,95 @@
+"""Voices signalled by an expression or a noun: "according to X", "X's warning that ..."."""
+
+from collections.abc import Sequence
+
+from framing.voices.cues import Cues
+from framing.voices.drafts import Draft
+from framing.voices.extent import content_after
+from framing.voices.model import Span
+from framing.voices.phrases import POSSESSIVES, phrase_after, subject_before
+from framing.voices.units import Unit, Word
+
+_OPENERS = frozenset(("that", "of", "for", "about", "to", "against", "on", "over"))
+
+
+def phrase_drafts(unit: Unit, cues: Cues) -> list[Draft]:
+    """Find "according to X": the rest of the sentence is the content."""
+    words = unit.words
+    drafts = []
+    for index, word in enumerate(words):
+        for phrase, cue_class in cues.phrases.get(word.low, ()):
+            stop = index + len(phrase)
+            if tuple(w.low for w in words[index:stop]) == phrase:
+                draft = _according(words, index, stop, cue_class)
+                if draft is not None:
+                    drafts.append(draft)
+                break
+    return drafts
+
+
+def _according(words: Sequence[Word], first: int, stop: int, cue_class: str) -> Draft | None:
+    speaker = phrase_after(words, stop)
+    if speaker is None:
+        return None
+    content = _around(words, first, speaker[1])
+    if content is None:
+        return None
+    cue = (words[first].start, words[stop - 1].end)
+    return Draft(_span(words, speaker), cue, cue_class, [content], "say")
+
+
+def _around(words: Sequence[Word], first: int, last: int) -> Span | None:
+    before = first
+    while before > 0 and words[before - 1].kind == "p":
+        before -= 1
+    if before > 0:
+        return words[0].start, words[before - 1].end
+    after = next((i for i in range(last, len(words)) if words[i].text == ","), None)
+    end = len(words)
+    while end > 0 and words[end - 1].kind == "p":
+        end -= 1
+    if after is None or after + 1 >= end:
+        return None
+    return words[after + 1].start, words[end - 1].end
+
+
+def nominal_drafts(unit: Unit, cues: Cues) -> list[Draft]:
+    """Find "X's warning that ...", "criticism of Y from X"."""
+    words = unit.words
+    drafts = []
+    for index, word in enumerate(words):
+        if word.low in cues.nouns and index + 1 < len(words):
+            draft = _nominal(words, index, cues)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _nominal(words: Sequence[Word], at: int, cues: Cues) -> Draft | None:
+    if words[at + 1].low not in _OPENERS:
+        return None
+    speaker = _possessor(words, at)
+    if speaker is None:
+        return None
+    first = at + 1 if words[at + 1].low in ("that", "to") else at + 2
+    content = content_after(words, first, construction="object", cues=cues)
+    if content is None:
+        return None
+    cue = (words[at].start, words[at].end)
+    return Draft(speaker, cue, cues.nouns[words[at].low], [_span(words, content)], "object")
+
+
+def _possessor(words: Sequence[Word], at: int) -> Span | None:
+    for index in range(at - 1, max(at - 4, -1), -1):
+        if words[index].low in POSSESSIVES:
+            return words[index].start, words[index].end
+        if words[index].low in ("'s", "'"):
+            phrase = subject_before(words, index)
+            return _span(words, phrase) if phrase else None
+        if words[index].kind != "w":
+            return None
+    return None
+
+
+def _span(words: Sequence[Word], indices: tuple[int, int]) -> Span:
+    return words[indices[0]].start, words[indices[1] - 1].end

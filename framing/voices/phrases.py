@@ -1,0 +1,303 @@
+"""Noun phrases and clause boundaries by shallow rules, without a parser."""
+
+from collections.abc import Sequence
+
+from framing.voices.units import Word
+
+PRONOUNS = frozenset("he she they it we i you who one this these those some many others".split())
+SUBJECT_PRONOUNS = frozenset("he she they we i".split())
+DETERMINERS = frozenset(
+    "a an the his her their its our my your this that these those some any another each every "
+    "one two three four five several many most no both all".split()
+)
+POSSESSIVES = frozenset("his her their its our my your".split())
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having do does did will would can could may "
+    "might must shall should isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
+    "didn't won't wouldn't can't couldn't shouldn't cannot".split()
+)
+BE = frozenset("is are was were be been being am isn't aren't wasn't weren't gets got get".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+MODALS = frozenset(
+    "will would can could may might must shall should won't wouldn't can't couldn't "
+    "shouldn't cannot do does did don't doesn't didn't to".split()
+)
+NEGATIONS = frozenset("not never n't no nor neither cannot".split())
+ADVERBS = frozenset(
+    "also then later often never not once even just still now again already always soon ever "
+    "first recently earlier further long only too instead since thus so once "
+    "herself himself themselves itself both".split()
+)
+NOT_ADVERBS = frozenset("family rally ally only italy july reply supply bully assembly".split())
+SUBORDINATORS = frozenset(
+    "that but while when as because if although though whereas after before since unless until "
+    "what which where how whether why who whom whose or nor than yet so and".split()
+)
+PREPOSITIONS = frozenset(
+    "of for at in from with on to against by about into over under among between through during "
+    "after before without within amid despite following near toward towards per via across "
+    "around behind beyond like outside inside since until upon as".split()
+)
+NP_PREPOSITIONS = frozenset("of for at in from with on to against".split())
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
+    "mon tue wed thu fri sat sun".split()
+)
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan "
+    "feb aug sept oct nov dec".split()
+)
+TITLES = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col sgt capt rev st prof jr sr hon pres".split()
+)
+TIME_STARTS = frozenset("last this next earlier late early that".split())
+TIME_NOUNS = frozenset("week month year day morning afternoon evening night weekend".split())
+COLON_LIKE = frozenset(":")
+_DASHES = frozenset("— – -".split())
+_LONGEST = 22
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word is an adverb by list or ending."""
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
+
+
+def is_name(word: Word) -> bool:
+    """Whether a word begins with a capital letter."""
+    return word.kind == "w" and word.text[0].isupper()
+
+
+def is_initial_stop(words: Sequence[Word], index: int) -> bool:
+    """Whether the full stop at ``index`` belongs to "Mr." or to an initial."""
+    if words[index].text != "." or index == 0:
+        return False
+    before = words[index - 1]
+    return before.low in TITLES or (len(before.text) == 1 and before.text.isupper())
+
+
+def subject_before(words: Sequence[Word], stop: int, start: int = 0) -> tuple[int, int] | None:
+    """Find the noun phrase that ends where a verb group begins.
+
+    Parameters
+    ----------
+    words
+        The unit.
+    stop
+        Index of the first word of the verb group.
+    start
+        Do not look before this index.
+
+    Returns
+    -------
+    (first, last) or None
+        Half-open word indices, apposition included, relative clause left out.
+    """
+    if stop <= start:
+        return None
+    before = words[stop - 1]
+    if before.low in PRONOUNS and before.kind == "w":
+        return _antecedent(words, stop - 1, start) if before.low == "who" else (stop - 1, stop)
+    if before.low in ("which", "that"):
+        return None
+    if before.text in (",", ")") or before.text in _DASHES:
+        return _before_apposition(words, stop, start)
+    return _run_before(words, stop, start)
+
+
+def _antecedent(words: Sequence[Word], who: int, start: int) -> tuple[int, int] | None:
+    stop = who - 1 if who > start and words[who - 1].text == "," else who
+    found = _run_before(words, stop, start)
+    return found or (who, who + 1)
+
+
+def _before_apposition(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
+    """Walk left over "Name, 47, a lawyer from X," to the name."""
+    mark = words[stop - 1].text
+    opener = "(" if mark == ")" else mark
+    at = stop - 2
+    segment_end = stop - 1
+    relative_at: int | None = None
+    while at > start and stop - at < 40:
+        if words[at].text == opener:
+            if not _appositive(words, at + 1, segment_end):
+                return None
+            if words[at + 1].low in ("who", "which", "whose", "where", "in", "speaking"):
+                relative_at = at
+            if found := _run_before(words, at, start):
+                if _is_segment(words, found, at, start):
+                    segment_end, at = found[0] - 1, found[0] - 1
+                    continue
+                return found[0], relative_at or stop - 1
+            return None
+        at -= 1
+    return None
+
+
+def _is_segment(words: Sequence[Word], found: tuple[int, int], at: int, start: int) -> bool:
+    """Whether the phrase before a comma is itself a piece of a longer apposition."""
+    first = found[0]
+    return (
+        first - 1 > start
+        and words[first - 1].text == ","
+        and (words[first].low in DETERMINERS or words[first].text.isdigit())
+    )
+
+
+def _appositive(words: Sequence[Word], first: int, last: int) -> bool:
+    if first >= last:
+        return False
+    word = words[first]
+    return (
+        word.low in DETERMINERS
+        or word.low in ("who", "which", "whose", "however", "meanwhile", "though", "too", "where")
+        or word.low in PREPOSITIONS
+        or word.text[0].isdigit()
+        or last - first <= 8
+    )
+
+
+def _run_before(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
+    """Collect the noun phrase that ends at ``stop``, going left."""
+    at = stop
+    while at > start and stop - at < _LONGEST and _continues_left(words, at - 1, stop, start):
+        at -= 1
+    at = _strip_front(words, at, stop)
+    return (at, stop) if at < stop else None
+
+
+def _continues_left(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
+    word = words[index]
+    if word.kind == "q":
+        return word.text.count(" ") < 3 and word.text[-2:-1] not in (",", "?", "!", ".")
+    if word.kind == "p":
+        return (
+            word.text in "&$%/#@-"
+            or is_initial_stop(words, index)
+            or (word.text == "." and index + 1 < stop and words[index - 1].low in TITLES)
+        )
+    if word.low == "and":
+        return _joins_names(words, index, stop, start)
+    if word.low in SUBORDINATORS or word.low in AUXILIARIES:
+        return (
+            word.low == "that"
+            and index + 1 < stop
+            and not words[index + 1].text[0].isupper()
+            and index == start
+        )
+    if word.low in SUBJECT_PRONOUNS:
+        return False
+    return not (_looks_finite(words, index, stop))
+
+
+def _joins_names(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
+    if index == start or index + 1 >= stop:
+        return False
+    left, right = words[index - 1], words[index + 1]
+    if left.kind != "w":
+        return False
+    return is_name(left) == is_name(right) or right.low in DETERMINERS
+
+
+def _looks_finite(words: Sequence[Word], index: int, stop: int) -> bool:
+    """Whether a lower-case word before the subject is more likely a verb."""
+    word = words[index]
+    if word.text[0].isupper() or index + 1 >= stop:
+        return False
+    following = words[index + 1].low
+    if word.low.endswith("ed") and len(word.low) > 4:
+        return following in DETERMINERS or following in PREPOSITIONS
+    return word.low in _FINITE
+
+
+_FINITE = frozenset(
+    "said says told tells think thinks thought believe believes believed know knows knew say "
+    "made makes took takes gave gives went goes came comes won lost held met saw let became "
+    "added noted wrote called means meant".split()
+)
+
+
+def _strip_front(words: Sequence[Word], at: int, stop: int) -> int:
+    """Leave out adverbs, times and a leading prepositional phrase."""
+    while at < stop:
+        word = words[at]
+        if word.low == "and" or is_adverb(word.low) or word.kind == "p":
+            at += 1
+        elif word.low in ("on", "in", "at") and at + 2 < stop and _is_time(words[at + 1]):
+            at += 2
+        elif word.low in DAYS and at + 1 < stop and words[at + 1].text != "'s":
+            at += 1
+        elif word.low in PREPOSITIONS:
+            at = _after_preposition(words, at, stop)
+        else:
+            return at
+    return at
+
+
+def _is_time(word: Word) -> bool:
+    return word.low in DAYS or word.low in MONTHS or word.text.isdigit()
+
+
+def _after_preposition(words: Sequence[Word], at: int, stop: int) -> int:
+    """Guess where the subject begins after a leading "in the debate": at the next determiner."""
+    for index in range(at + 2, stop):
+        if words[index].low in DETERMINERS and words[index - 1].low not in PREPOSITIONS:
+            return index
+        if is_name(words[index]) and not is_name(words[index - 1]) and index - at > 1:
+            if words[index - 1].low not in PREPOSITIONS and words[index - 1].low not in DETERMINERS:
+                return index
+    return at + 1
+
+
+def phrase_after(words: Sequence[Word], first: int) -> tuple[int, int] | None:
+    """Find the noun phrase that begins at ``first``, with an apposition behind it."""
+    last = _run_after(words, first)
+    if last == first:
+        return None
+    if last + 1 < len(words) and words[last].text == ",":
+        word = words[last + 1]
+        if word.low in ("a", "an", "the", "his", "her", "their", "one") or word.low == "former":
+            last = _run_after(words, last + 1) or last
+    return first, last
+
+
+def _run_after(words: Sequence[Word], first: int) -> int:
+    at = first
+    while at < len(words) and at - first < _LONGEST:
+        word = words[at]
+        if word.kind == "q" and (at == first or word.text.count(" ") >= 3):
+            break
+        if word.kind == "p" and word.text not in "&$%/#@-" and not is_initial_stop(words, at):
+            break
+        if word.low in AUXILIARIES or (at > first and _stops_phrase(words, at, first)):
+            break
+        at += 1
+    return at
+
+
+def _stops_phrase(words: Sequence[Word], at: int, first: int) -> bool:
+    word = words[at]
+    if word.low == "and":
+        return not (at + 1 < len(words) and _joins_names(words, at, len(words), first))
+    if words[first].low in PRONOUNS and at == first + 1:
+        return True
+    if word.low in PREPOSITIONS:
+        following = words[at + 1] if at + 1 < len(words) else None
+        if word.low == "of":
+            return False
+        if word.low not in NP_PREPOSITIONS or following is None or _is_time(following):
+            return True
+        return not (is_name(following) or following.low == "the") or word.low in (
+            "on",
+            "to",
+            "in",
+            "with",
+            "against",
+        )
+    return (
+        (word.low in SUBORDINATORS)
+        or word.low in DAYS
+        or word.low in TIME_STARTS
+        or is_adverb(word.low)
+        or word.low in SUBJECT_PRONOUNS
+        or (word.low.endswith("ing") and not is_name(word))
+    )

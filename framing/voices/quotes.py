@@ -1,0 +1,119 @@
+"""Quotation marks: English (curly, straight, doubled single), German and French forms.
+
+Quotations are paired within a paragraph. One that is left open at the end of a paragraph goes on
+if the next paragraph begins with a mark of its own, as in print; otherwise it is unbalanced.
+"""
+
+import re
+from dataclasses import dataclass
+
+# Marks that open and those that may close them. A quotation inside another of the same paragraph
+# is part of the outer one.
+_CLOSERS = {
+    "“": '”"',
+    "”": '”“"',
+    '"': '"”“',
+    "''": ("''",),
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "‘": "’",
+    "'": "'",
+}
+_MARK = re.compile(r"''|[“”„«»‹›\"‘’']")
+_PARAGRAPH = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its marks.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of the opening mark and behind the closing one.
+    paragraph
+        Number of the paragraph, from 0.
+    goes_on
+        Whether it continues in the next paragraph.
+    unbalanced
+        Whether a mark is missing.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    goes_on: bool = False
+    unbalanced: bool = False
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the lines that are not empty."""
+    return [m.span() for m in _PARAGRAPH.finditer(text) if not m.group().isspace()]
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Find the outermost quotations of a text.
+
+    Returns
+    -------
+    list of Quote
+        In order, not overlapping, each within one paragraph.
+    """
+    lines = paragraphs(text)
+    found: list[Quote] = []
+    for number, (start, end) in enumerate(lines):
+        following = text[lines[number + 1][0] :][:3].lstrip() if number + 1 < len(lines) else ""
+        found += _in_paragraph(text, start, end, number, following)
+    return found
+
+
+def _in_paragraph(text: str, start: int, end: int, number: int, following: str) -> list[Quote]:
+    found: list[Quote] = []
+    opened: tuple[int, str] | None = None
+    for match in _MARK.finditer(text, start, end):
+        mark = match.group()
+        before = text[match.start() - 1] if match.start() > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        if opened is None:
+            if _opens(mark, before, after):
+                opened = (match.start(), mark)
+        elif _reopens(mark, opened[1], before, after):
+            found.append(
+                Quote(opened[0], _trimmed(text, opened[0], match.start()), number, False, True)
+            )
+            opened = (match.start(), mark)
+        elif mark in _CLOSERS[opened[1]] and _closes(mark, before, after):
+            found.append(Quote(opened[0], match.end(), number))
+            opened = None
+    if opened is not None and opened[1] not in "'‘":
+        goes_on = following[:1] in ("“", '"', "„", "«", "»") or following.startswith("''")
+        found.append(Quote(opened[0], _trimmed(text, opened[0], end), number, goes_on, not goes_on))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if after.isspace():
+        return False
+    if mark in "'‘" or mark == "’":
+        # An apostrophe is no quotation: "'s", "rock 'n' roll", "the '90s".
+        return mark != "’" and not before.isalnum() and (after.isupper() or after == "[")
+    if mark == "»":
+        return not before.isalnum() and before not in ".,!?"
+    return not before.isalnum()
+
+
+def _closes(mark: str, before: str, after: str) -> bool:
+    if mark in ("'", "’"):
+        return not after.isalnum() and not before.isspace()
+    return True
+
+
+def _reopens(mark: str, opener: str, before: str, after: str) -> bool:
+    """Whether a mark can only be an opening one, so that the open quotation lost its end."""
+    return mark == opener == "“" and before.isspace() and after.isalnum()

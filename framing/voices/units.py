@@ -1,0 +1,137 @@
+"""Units of analysis: sentences with each quotation folded into one word.
+
+A sentence splitter cuts inside long quotations. A unit joins the pieces again, so that
+"'A. B,' she said." is one unit of the form QUOTE she said.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from framing.text import Part, Sentence, tokenize
+from framing.voices.quotes import Quote
+
+# A quotation of fewer words inside a sentence is a name, a title or a scare quote, unless a cue
+# says otherwise.
+_FEW_WORDS = 4
+
+
+class Word(NamedTuple):
+    """A token of a unit, or a whole quotation.
+
+    ``kind`` is ``w`` for a word, ``p`` for punctuation and ``q`` for a quotation.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: Literal["w", "p", "q"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, or several that a quotation holds together."""
+
+    part: Part
+    paragraph: int
+    words: tuple[Word, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last word."""
+        return self.words[-1].end
+
+
+def build_units(
+    text: str,
+    part: Part,
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
+    lines: Sequence[tuple[int, int]],
+) -> list[Unit]:
+    """Join sentences that a quotation spans, and fold quotations into single words.
+
+    Parameters
+    ----------
+    text
+        The title or body.
+    part
+        Which of them.
+    sentences
+        The sentences of that part, in order.
+    quotes, lines
+        Quotations and paragraphs of the text.
+    """
+    starts = [start for start, _ in lines]
+    units = []
+    for start, end in _joined(text, sentences, quotes):
+        inside = tuple(q for q in _between(quotes, start, end))
+        words = tuple(_words(text, start, end, inside))
+        if words:
+            units.append(Unit(part, bisect_right(starts, start) - 1, words, inside))
+    return units
+
+
+def _between(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
+    first = bisect_right(quotes, start, key=lambda quote: quote.end)
+    last = bisect_right(quotes, end - 1, key=lambda quote: quote.start)
+    return quotes[first:last]
+
+
+def _joined(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote]
+) -> Iterator[tuple[int, int]]:
+    current: tuple[int, int] | None = None
+    for sentence in sentences:
+        if current is None:
+            current = (sentence.start, sentence.end)
+        elif _belongs(text, current, sentence, quotes):
+            current = (current[0], sentence.end)
+        else:
+            yield current
+            current = (sentence.start, sentence.end)
+    if current is not None:
+        yield current
+
+
+def _belongs(
+    text: str, current: tuple[int, int], sentence: Sentence, quotes: Sequence[Quote]
+) -> bool:
+    gap = text[current[1] : sentence.start]
+    if "\n" in gap or "\r" in gap:
+        return False
+    index = bisect_right(quotes, current[1], key=lambda quote: quote.start) - 1
+    if index >= 0 and quotes[index].end > current[1]:
+        return True
+    return index >= 0 and quotes[index].end == current[1] and text[sentence.start].islower()
+
+
+def _words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Iterator[Word]:
+    at = start
+    for quote in quotes:
+        if quote.start > at:
+            yield from _plain(text, at, quote.start)
+        begin, stop = max(quote.start, start), quote.end
+        yield Word(begin, stop, text[begin:stop], '"', "q")
+        at = stop
+    if at < end:
+        yield from _plain(text, at, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+    for token in tokenize(text[start:end], offset=start):
+        kind: Literal["w", "p"] = "w" if token.text[0].isalnum() or len(token.text) > 1 else "p"
+        yield Word(token.start, token.end, token.text, token.text.lower().replace("’", "'"), kind)
+
+
+def is_long(word: Word) -> bool:
+    """Whether a quotation is long enough to be speech by itself."""
+    return word.kind == "q" and word.text.count(" ") >= _FEW_WORDS

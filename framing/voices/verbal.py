@@ -1,0 +1,230 @@
+"""Voices signalled by a verb: "X said that ...", "..., said X", "X condemned ..."."""
+
+from collections.abc import Sequence
+
+from framing.voices.cues import Cues
+from framing.voices.drafts import Draft
+from framing.voices.extent import content_after
+from framing.voices.model import Span
+from framing.voices.phrases import (
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    is_name,
+    phrase_after,
+    subject_before,
+)
+from framing.voices.units import Unit, Word, is_long
+from framing.voices.verbs import VerbMatch, find_verbs
+
+_ENDS = frozenset(".!?…,;:—–)")
+_FLOATING = frozenset(("say", "tell"))
+
+
+def verbal_drafts(unit: Unit, previous: Unit | None, cues: Cues) -> list[Draft]:
+    """Find the voices that a verb signals in a unit.
+
+    ``previous`` is the unit before; a quotation at its end can belong to a verb here.
+    """
+    words = unit.words
+    drafts: list[Draft] = []
+    for match in find_verbs(words, cues):
+        draft = _draft(unit, previous, match, drafts, cues)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _draft(
+    unit: Unit, previous: Unit | None, match: VerbMatch, drafts: list[Draft], cues: Cues
+) -> Draft | None:
+    if match.is_negated and match.cue.cue_class != "attitude":
+        return None
+    if match.form == "passive":
+        return _passive(unit.words, match)
+    if match.form == "infinitive":
+        return None
+    if match.form == "participle":
+        return _participle(unit.words, match, drafts, cues)
+    return _inverted(unit, previous, match) or _finite(unit, previous, match, drafts, cues)
+
+
+def _finite(
+    unit: Unit, previous: Unit | None, match: VerbMatch, drafts: list[Draft], cues: Cues
+) -> Draft | None:
+    words = unit.words
+    subject = subject_before(words, match.first)
+    before = subject[0] if subject else match.first
+    left = _left(unit, previous, before, match) if match.cue.construction in _FLOATING else None
+    right = content_after(words, match.stop, construction=match.cue.construction, cues=cues)
+    content: list[Span] = []
+    if left is not None and (left[1] or right is None or _is_aside(words, match.stop)):
+        content.append(left[0])
+        content += _resumed(words, match.stop)
+    elif right is not None:
+        content.append(_span(words, right))
+    else:
+        return None
+    speaker = _span(words, subject) if subject else _inherited(words, match, drafts)
+    if speaker is None:
+        return None
+    return _make(words, match, speaker, content)
+
+
+def _left(
+    unit: Unit, previous: Unit | None, before: int, match: VerbMatch
+) -> tuple[Span, bool] | None:
+    """Find content to the left of "X said": its span, and whether it surely is content."""
+    words = unit.words
+    if before == 0:
+        return _from_previous(unit, previous, match)
+    at = before - 1
+    if words[at].kind == "q":
+        return _quoted_left(words, at), is_long(words[at]) or words[at].text[-2:-1] in ",?!"
+    if words[at].text != "," or at == 0:
+        return None
+    if words[at - 1].kind == "q":
+        return _quoted_left(words, at - 1), True
+    if at < 2 or words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS:
+        return None
+    return (words[0].start, words[at - 1].end), False
+
+
+def _from_previous(unit: Unit, previous: Unit | None, match: VerbMatch) -> tuple[Span, bool] | None:
+    """'"Really?" Tusk asked.': the splitter ends a sentence behind the quotation."""
+    if previous is None or previous.paragraph != unit.paragraph:
+        return None
+    last = previous.words[-1]
+    if last.kind != "q" or len(previous.words) > 3 or not _is_aside(unit.words, match.stop):
+        return None
+    return (last.start, last.end), True
+
+
+def _quoted_left(words: Sequence[Word], at: int) -> Span:
+    if is_long(words[at]) and (words[at].text[1:2].isupper() or at == 0):
+        return words[at].start, words[at].end
+    return words[0].start, words[at].end
+
+
+def _is_aside(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing that could be content follows the cue."""
+    if at >= len(words):
+        return True
+    word = words[at]
+    return (
+        word.text in _ENDS
+        or word.low in DAYS
+        or (word.low in PREPOSITIONS and not any(w.low == "that" for w in words[at : at + 12]))
+        or word.low in ("last", "earlier", "later", "reporters")
+    )
+
+
+def _resumed(words: Sequence[Word], at: int) -> list[Span]:
+    """'"A," he said, "B."': the quotation after the cue."""
+    for index in range(at, min(at + 24, len(words))):
+        if words[index].kind == "q" and words[index - 1].text in (",", ":", ".", "—", "–", "-"):
+            return [(words[index].start, words[index].end)]
+    if at < len(words) and words[at].text == "," and at + 1 < len(words) - 1:
+        return []
+    return []
+
+
+def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch) -> Draft | None:
+    """'"A," said Tusk.'"""
+    words = unit.words
+    if match.cue.construction != "say" or match.first != match.head:
+        return None
+    if (
+        match.head == 0
+        or words[match.head - 1].text not in (",",)
+        and words[match.head - 1].kind != "q"
+    ):
+        return None
+    if match.stop >= len(words):
+        return None
+    following = words[match.stop]
+    if not (is_name(following) or following.low in DETERMINERS or following.low in PRONOUNS):
+        if following.kind != "w" or following.low in PREPOSITIONS:
+            return None
+    phrase = phrase_after(words, match.stop)
+    left = _left(unit, previous, match.head, match)
+    if phrase is None or left is None:
+        return None
+    if not left[1] and not _is_aside(words, phrase[1]):
+        return None
+    content = [left[0], *_resumed(words, phrase[1])]
+    return _make(words, match, _span(words, phrase), content)
+
+
+def _passive(words: Sequence[Word], match: VerbMatch) -> Draft | None:
+    """'The deal was criticised by Berlin': the judged stands before, the speaker behind "by"."""
+    if match.cue.construction != "object":
+        return None
+    by = match.stop
+    if by >= len(words) or words[by].low != "by":
+        return None
+    speaker = phrase_after(words, by + 1)
+    judged = subject_before(words, match.first)
+    if speaker is None or judged is None:
+        return None
+    return _make(words, match, _span(words, speaker), [_span(words, judged)])
+
+
+def _participle(
+    words: Sequence[Word], match: VerbMatch, drafts: list[Draft], cues: Cues
+) -> Draft | None:
+    right = content_after(words, match.stop, construction=match.cue.construction, cues=cues)
+    if right is None:
+        return None
+    speaker = _participle_speaker(words, match, drafts)
+    if speaker is None:
+        return None
+    return _make(words, match, speaker, [_span(words, right)])
+
+
+def _participle_speaker(
+    words: Sequence[Word], match: VerbMatch, drafts: list[Draft]
+) -> Span | None:
+    if match.first:
+        before = words[match.first - 1]
+        attached = before.kind == "w" and before.low not in PREPOSITIONS
+        if attached and before.low not in SUBORDINATORS:
+            phrase = subject_before(words, match.first)
+            return _span(words, phrase) if phrase else None
+    if drafts and drafts[-1].speaker:
+        return drafts[-1].speaker
+    return _main_subject(words, match.first)
+
+
+def _main_subject(words: Sequence[Word], stop: int) -> Span | None:
+    """The first noun phrase of the sentence, after a leading prepositional phrase."""
+    first = 0
+    if words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS or stop == 0:
+        comma = (
+            next((i for i, word in enumerate(words) if word.text == "," and i > stop), None)
+            if stop == 0
+            else next((i for i, word in enumerate(words[:stop]) if word.text == ","), None)
+        )
+        if comma is None:
+            return None
+        first = comma + 1
+    phrase = phrase_after(words, first)
+    return _span(words, phrase) if phrase else None
+
+
+def _inherited(words: Sequence[Word], match: VerbMatch, drafts: list[Draft]) -> Span | None:
+    """'He said A and called for B': the speaker of the verb before."""
+    if match.first and words[match.first - 1].low in ("and", "but", ",", "then", "or"):
+        return drafts[-1].speaker if drafts else _main_subject(words, match.first)
+    return None
+
+
+def _span(words: Sequence[Word], indices: tuple[int, int]) -> Span:
+    return words[indices[0]].start, words[indices[1] - 1].end
+
+
+def _make(words: Sequence[Word], match: VerbMatch, speaker: Span, content: list[Span]) -> Draft:
+    cue = (words[match.head].start, words[match.stop - 1].end)
+    return Draft(speaker, cue, match.cue.cue_class, content, match.cue.construction)

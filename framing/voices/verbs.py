@@ -1,0 +1,167 @@
+"""Cue verbs in a unit: tense, voice and negation by the words around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.voices.cues import Cues, VerbCue
+from framing.voices.phrases import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+    is_name,
+)
+from framing.voices.units import Word
+
+_PLURAL_WORDS = frozenset("people police they we i you who some many others officials most".split())
+
+
+@dataclass(frozen=True, slots=True)
+class VerbMatch:
+    """A cue verb where it stands.
+
+    Attributes
+    ----------
+    first
+        Index of the first auxiliary or adverb of the verb group.
+    head, stop
+        Index of the verb, and behind its particles.
+    cue
+        The cue.
+    form
+        ``finite``, ``passive``, ``participle`` ("..., saying") or ``infinitive``.
+    is_negated
+        Whether "not" or "never" stands in the verb group.
+    is_modal
+        Whether a modal verb does.
+    """
+
+    first: int
+    head: int
+    stop: int
+    cue: VerbCue
+    form: str
+    is_negated: bool
+    is_modal: bool
+
+
+def find_verbs(words: Sequence[Word], cues: Cues) -> list[VerbMatch]:
+    """Find the cue verbs of a unit, in order."""
+    found = []
+    for index, word in enumerate(words):
+        if word.low in cues.verbs and word.kind == "w":
+            match = _match(words, index, cues)
+            if match is not None and not (found and found[-1].stop > index):
+                found.append(match)
+    return found
+
+
+def _match(words: Sequence[Word], head: int, cues: Cues) -> VerbMatch | None:
+    cue, stop = _with_particles(words, head, cues.verbs[words[head].low])
+    if cue is None:
+        return None
+    first, group = _group(words, head)
+    form = _form(words, first, head, stop, cue, group, cues)
+    if form is None:
+        return None
+    negated = any(low in NEGATIONS or low.endswith("n't") for low in group)
+    modal = any(low in MODALS and low not in ("do", "does", "did", "to") for low in group)
+    return VerbMatch(first, head, stop, cue, form, negated, modal)
+
+
+def _with_particles(
+    words: Sequence[Word], head: int, options: Sequence[VerbCue]
+) -> tuple[VerbCue | None, int]:
+    for cue in options:
+        stop = head + 1 + len(cue.particles)
+        if tuple(word.low for word in words[head + 1 : stop]) == cue.particles:
+            return cue, stop
+    return None, head
+
+
+def _group(words: Sequence[Word], head: int) -> tuple[int, list[str]]:
+    first = head
+    while first > 0 and (
+        words[first - 1].low in AUXILIARIES
+        or words[first - 1].low == "to"
+        or is_adverb(words[first - 1].low)
+    ):
+        first -= 1
+    return first, [word.low for word in words[first:head]]
+
+
+def _form(
+    words: Sequence[Word],
+    first: int,
+    head: int,
+    stop: int,
+    cue: VerbCue,
+    group: list[str],
+    cues: Cues,
+) -> str | None:
+    auxiliaries = [low for low in group if low in AUXILIARIES or low == "to"]
+    last = auxiliaries[-1] if auxiliaries else ""
+    before = words[first - 1] if first else None
+    if "ing" in cue.tenses:
+        return _ing_form(before, last)
+    if last in BE:
+        return "passive" if "participle" in cue.tenses else None
+    if last in HAVE:
+        return "finite" if "participle" in cue.tenses else None
+    if last == "to":
+        return "infinitive" if "base" in cue.tenses else None
+    if last in MODALS:
+        return "finite" if "base" in cue.tenses else None
+    if before is not None and _is_noun_place(before):
+        return None
+    if cue.tenses & {"past", "participle"}:
+        following = words[stop].low if stop < len(words) else ""
+        return "passive" if following == "by" and not cue.particles else "finite"
+    if "s" in cue.tenses:
+        return _third_person(words, first, head, stop, cues)
+    return _bare(words, first, head)
+
+
+def _ing_form(before: Word | None, last: str) -> str | None:
+    if last in BE:
+        return "finite"
+    if before is not None and (before.low in DETERMINERS or before.low in ("'s", "of")):
+        return None
+    return "participle"
+
+
+def _is_noun_place(before: Word) -> bool:
+    return (
+        before.low in DETERMINERS - PRONOUNS
+        or before.low in ("'s", "of", "'")
+        or (before.low in PREPOSITIONS)
+    )
+
+
+def _third_person(
+    words: Sequence[Word], first: int, head: int, stop: int, cues: Cues
+) -> str | None:
+    before = words[first - 1] if first else None
+    if words[head].low not in cues.nouns:
+        return "finite"
+    if before is None or stop >= len(words):
+        return None
+    if before.low in PRONOUNS or before.text == ",":
+        return "finite"
+    return "finite" if is_name(before) and words[stop].low not in ("of", ".", ",") else None
+
+
+def _bare(words: Sequence[Word], first: int, head: int) -> str | None:
+    """A bare form is a verb after a plural or a pronoun ("officials say")."""
+    if first == 0:
+        return None
+    before = words[first - 1]
+    plural = before.low in _PLURAL_WORDS or (
+        before.kind == "w" and before.low.endswith("s") and not before.low.endswith(("'s", "ss"))
+    )
+    return "finite" if plural or before.text in (",", ")") else None
