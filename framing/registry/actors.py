@@ -71,10 +71,28 @@ class ActorRegistry:
             hint = suggest(actor_id, list(self._by_id))
             raise KeyError(f"no actor '{actor_id}' in the registry; {hint}") from None
 
-    def country_of(self, actor_id: str) -> str | None:
-        """Return the country code of an actor, or None if it has none or is not known."""
-        actor = self._by_id.get(actor_id)
-        return actor.country if actor else None
+    def country_of(self, actor_id: str, on: date | None = None) -> str | None:
+        """Return the country that an actor speaks for.
+
+        Parameters
+        ----------
+        actor_id
+            An actor; one that is not known speaks for no country.
+        on
+            The day. A person speaks for the country of the office held that day: Mark Rutte for
+            the Netherlands until July 2024, for none as head of NATO. Without a day, or an
+            office, it is the country of the actor's entry.
+
+        Returns
+        -------
+        str or None
+            ISO 3166-1 alpha-2 code, ``"EU"``, or None.
+        """
+        if (actor := self._by_id.get(actor_id)) is None:
+            return None
+        held = [office for office in actor.offices if on is not None and office.is_held_on(on)]
+        countries = {self._by_id[office.of].country for office in held}
+        return countries.pop() if len(countries) == 1 else actor.country
 
     def surface_forms(self) -> list[SurfaceForm]:
         """Return every spelling that means an actor.

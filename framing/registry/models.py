@@ -87,8 +87,9 @@ class Actor(Record):
     kind
         ``country``, ``region``, ``organisation``, ``person`` or ``group``.
     country
-        ISO 3166-1 alpha-2 code of the country it belongs to, ``"EU"`` for the European Union and
-        its bodies, None for what belongs to none, such as the United Nations.
+        ISO 3166-1 alpha-2 code of the country it belongs to or speaks for, ``"EU"`` for the
+        European Union, its bodies and officials, None for what speaks for no country, such as the
+        United Nations.
     gender
         For the pronouns of a person; None where unknown or not a person.
     role
