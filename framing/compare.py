@@ -198,6 +198,23 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     return "less than others" if row["conf_high"] < 0 else "can't tell"
 
 
+def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
+    """Count who takes which stance on whom.
+
+    Returns
+    -------
+    DataFrame
+        One row a holder, target and frame, with ``n_sentences`` and ``n_articles``; the most
+        frequent first. The outlet's own stances are among them, framings without one are not.
+    """
+    reactions = framings[framings["frame"] != "none"]
+    counted = reactions.groupby(["holder", "target", "frame"], as_index=False).agg(
+        n_sentences=("sentence_id", "nunique"), n_articles=("article_id", "nunique")
+    )
+    order = ["n_sentences", "n_articles", "holder", "target", "frame"]
+    return counted.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True)
+
+
 def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Cross holder countries with the targets most reacted to.
 
