@@ -37,6 +37,26 @@ class Draft:
         )
 
 
+def without_ascribed(drafts: list[Draft]) -> list[Draft]:
+    """Leave out wishes and judgements told inside somebody else's words.
+
+    In "Tusk said that Putin wanted war" the wish is Tusk's claim. Speech inside speech ("Tusk
+    said that Putin had said ...") stays.
+    """
+    return [
+        draft
+        for draft in drafts
+        if (draft.construction != "object" and draft.cue_class != "attitude")
+        or not any(_holds(other, draft) for other in drafts if other is not draft)
+    ]
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    if inner.cue is None:
+        return False
+    return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.content)
+
+
 def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that overlap or that only white space parts."""
     joined: list[Span] = []

@@ -25,7 +25,7 @@ _OCCASIONS = frozenset(
     "conference call twitter facebook television tv cnn release message column op-ed appearance "
     "briefing hearing filing video editorial phone memoir book telegram x radio".split()
 )
-_CLAUSE_STARTS = frozenset("while although though but whereas even when as after prompting".split())
+_CLAUSE_STARTS = frozenset("while although though whereas prompting".split())
 _OBJECT_STOPS = frozenset(
     "when while as after before during following because since although though but despite "
     "until amid".split()

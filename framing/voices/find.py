@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from framing.text import Part, Sentence
 from framing.voices.cues import Cues
-from framing.voices.drafts import Draft
+from framing.voices.drafts import Draft, without_ascribed
 from framing.voices.follow import follow_quotes
 from framing.voices.model import Voice
 from framing.voices.nominal import nominal_drafts, phrase_drafts
@@ -52,7 +52,6 @@ def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> li
         found += headline_drafts(unit, found, number == 0)
         drafts.append(found)
     follow_quotes(units, drafts)
-    voices = {
-        draft.finish(text, part, quotes) for group in drafts for draft in group if draft.content
-    }
+    kept = [draft for group in drafts for draft in without_ascribed(group) if draft.content]
+    voices = {draft.finish(text, part, quotes) for draft in kept}
     return sorted(voices, key=lambda v: (v.content, v.cue_start or -1, v.speaker_start or -1))

@@ -28,29 +28,34 @@ def phrase_drafts(unit: Unit, cues: Cues) -> list[Draft]:
 
 
 def _according(words: Sequence[Word], first: int, stop: int, cue_class: str) -> Draft | None:
-    speaker = phrase_after(words, stop)
+    ends_sentence = first > 1 and words[first - 1].kind == "p"
+    speaker = phrase_after(words, stop, apposition=ends_sentence)
     if speaker is None:
         return None
     content = _around(words, first, speaker[1])
-    if content is None:
+    if not content:
         return None
     cue = (words[first].start, words[stop - 1].end)
-    return Draft(_span(words, speaker), cue, cue_class, [content], "say")
+    return Draft(_span(words, speaker), cue, cue_class, content, "say")
 
 
-def _around(words: Sequence[Word], first: int, last: int) -> Span | None:
+def _around(words: Sequence[Word], first: int, last: int) -> list[Span]:
+    """Return the rest of the sentence, on one side or on both."""
     before = first
     while before > 0 and words[before - 1].kind == "p":
         before -= 1
-    if before > 0:
-        return words[0].start, words[before - 1].end
-    after = next((i for i in range(last, len(words)) if words[i].text == ","), None)
     end = len(words)
     while end > 0 and words[end - 1].kind == "p":
         end -= 1
-    if after is None or after + 1 >= end:
-        return None
-    return words[after + 1].start, words[end - 1].end
+    after = next((i for i in range(last, len(words)) if words[i].text == ","), end)
+    is_opening = before == 0 or (before < 4 and words[0].low in ("but", "and"))
+    content = []
+    if before > 0:
+        content.append((words[0].start, words[before - 1].end))
+    is_open = before > 0 and (after != last or words[before - 1].kind == "q")
+    if after + 1 < end and (is_opening or not is_open):
+        content.append((words[after + 1].start, words[end - 1].end))
+    return content
 
 
 def nominal_drafts(unit: Unit, cues: Cues) -> list[Draft]:

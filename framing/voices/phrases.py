@@ -1,6 +1,7 @@
 """Noun phrases and clause boundaries by shallow rules, without a parser."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from framing.voices.units import Word
 
@@ -113,33 +114,65 @@ def _antecedent(words: Sequence[Word], who: int, start: int) -> tuple[int, int] 
 def _before_apposition(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
     """Walk left over "Name, 47, a lawyer from X," to the name."""
     mark = words[stop - 1].text
-    opener = "(" if mark == ")" else mark
-    at = stop - 2
-    segment_end = stop - 1
-    relative_at: int | None = None
-    while at > start and stop - at < 40:
-        if words[at].text == opener:
-            if not _appositive(words, at + 1, segment_end):
-                return None
-            if words[at + 1].low in ("who", "which", "whose", "where", "in", "speaking"):
-                relative_at = at
-            if found := _run_before(words, at, start):
-                if _is_segment(words, found, at, start):
-                    segment_end, at = found[0] - 1, found[0] - 1
-                    continue
-                return found[0], relative_at or stop - 1
-            return None
-        at -= 1
+    if mark != ",":
+        return _before_pair(words, stop, start, "(" if mark == ")" else mark)
+    commas = _commas_before(words, stop, start)
+    clause = _clause_start(words, commas[-1], start)
+    borders = [clause - 1, *reversed(commas)]
+    for index in range(len(borders) - 2):
+        first, last = borders[index] + 1, borders[index + 1]
+        segments = [(a + 1, b) for a, b in pairwise(borders[index + 1 :])]
+        if _introduces(words, first) or not all(_appositive(words, *one) for one in segments):
+            continue
+        found = _run_before(words, last, first)
+        if found:
+            return found[0], _cut_relative(words, segments, stop - 1)
     return None
 
 
-def _is_segment(words: Sequence[Word], found: tuple[int, int], at: int, start: int) -> bool:
-    """Whether the phrase before a comma is itself a piece of a longer apposition."""
-    first = found[0]
+def _before_pair(
+    words: Sequence[Word], stop: int, start: int, opener: str
+) -> tuple[int, int] | None:
+    """Find the phrase before "(R-Tex.)" or before an aside between dashes."""
+    for at in range(stop - 2, max(start, stop - 30), -1):
+        if words[at].text == opener:
+            found = _run_before(words, at, start)
+            return (found[0], stop if opener == "(" else at) if found else None
+    return None
+
+
+def _commas_before(words: Sequence[Word], stop: int, start: int) -> list[int]:
+    """Return the commas of the clause, nearest first."""
+    commas = [stop - 1]
+    for at in range(stop - 2, max(start - 1, stop - 40), -1):
+        if words[at].text == "," and len(commas) < 7:
+            commas.append(at)
+        elif words[at].kind == "q" and words[at].text.count(" ") > 2:
+            break
+        elif words[at].text in ";:—–":
+            break
+    return commas
+
+
+def _clause_start(words: Sequence[Word], comma: int, start: int) -> int:
+    """Go left from the first comma to where the clause of its noun phrase begins."""
+    at = comma
+    while at > start and (words[at - 1].kind != "p" or is_initial_stop(words, at - 1)):
+        if words[at - 1].kind == "q" and words[at - 1].text.count(" ") > 2:
+            break
+        at -= 1
+    return at
+
+
+def _introduces(words: Sequence[Word], first: int) -> bool:
+    """Whether a segment opens the sentence and is no subject: "On Monday", "When asked"."""
+    word = words[first]
     return (
-        first - 1 > start
-        and words[first - 1].text == ","
-        and (words[first].low in DETERMINERS or words[first].text.isdigit())
+        word.low in PREPOSITIONS
+        or (word.low in SUBORDINATORS and word.low not in ("and", "but"))
+        or (is_adverb(word.low) and first + 2 >= len(words))
+        or word.low.endswith("ing")
+        or word.kind == "q"
     )
 
 
@@ -149,11 +182,34 @@ def _appositive(words: Sequence[Word], first: int, last: int) -> bool:
     word = words[first]
     return (
         word.low in DETERMINERS
-        or word.low in ("who", "which", "whose", "however", "meanwhile", "though", "too", "where")
+        or word.low in _ASIDES
         or word.low in PREPOSITIONS
         or word.text[0].isdigit()
-        or last - first <= 8
+        or word.low.endswith(("ing", "ed"))
+        or last - first <= 4
+        or (last - first <= 14 and not any(w.low in AUXILIARIES for w in words[first:last]))
     )
+
+
+_ASIDES = frozenset(
+    "who which whose whom where however meanwhile though too then former and".split()
+)
+_RELATIVES = frozenset("who which whose whom where speaking citing asked in during".split())
+
+
+def _cut_relative(words: Sequence[Word], segments: Sequence[tuple[int, int]], stop: int) -> int:
+    """Leave out a relative clause, and asides such as "however"."""
+    for first, _ in segments:
+        low = words[first].low
+        if (
+            low in _RELATIVES
+            or low in PREPOSITIONS - {"of"}
+            or (low in _ASIDES and low not in ("former", "and"))
+        ):
+            return first - 1
+        if low.endswith("ing"):
+            return first - 1
+    return stop
 
 
 def _run_before(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
@@ -161,8 +217,22 @@ def _run_before(words: Sequence[Word], stop: int, start: int) -> tuple[int, int]
     at = stop
     while at > start and stop - at < _LONGEST and _continues_left(words, at - 1, stop, start):
         at -= 1
+    if at > start and _ends_verb_group(words[at - 1]):
+        at = _after_verb(words, at, stop)
     at = _strip_front(words, at, stop)
     return (at, stop) if at < stop else None
+
+
+def _ends_verb_group(word: Word) -> bool:
+    return word.low in AUXILIARIES or word.low in SUBJECT_PRONOUNS or word.low in ("who", "which")
+
+
+def _after_verb(words: Sequence[Word], at: int, stop: int) -> int:
+    """Behind an auxiliary or a subject stands a verb; the phrase begins after it."""
+    for index in range(at + 1, stop):
+        if words[index].low in DETERMINERS or is_name(words[index]):
+            return index
+    return stop
 
 
 def _continues_left(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
@@ -205,7 +275,7 @@ def _looks_finite(words: Sequence[Word], index: int, stop: int) -> bool:
         return False
     following = words[index + 1].low
     if word.low.endswith("ed") and len(word.low) > 4:
-        return following in DETERMINERS or following in PREPOSITIONS
+        return following in DETERMINERS or following in PREPOSITIONS or following == "to"
     return word.low in _FINITE
 
 
@@ -248,16 +318,39 @@ def _after_preposition(words: Sequence[Word], at: int, stop: int) -> int:
     return at + 1
 
 
-def phrase_after(words: Sequence[Word], first: int) -> tuple[int, int] | None:
-    """Find the noun phrase that begins at ``first``, with an apposition behind it."""
+def phrase_after(
+    words: Sequence[Word], first: int, *, apposition: bool = True
+) -> tuple[int, int] | None:
+    """Find the noun phrase that begins at ``first``, on demand with an apposition behind it."""
     last = _run_after(words, first)
     if last == first:
         return None
-    if last + 1 < len(words) and words[last].text == ",":
-        word = words[last + 1]
-        if word.low in ("a", "an", "the", "his", "her", "their", "one") or word.low == "former":
-            last = _run_after(words, last + 1) or last
+    if apposition and last + 1 < len(words) and words[last].text == ",":
+        last = _with_apposition(words, last)
     return first, last
+
+
+def _with_apposition(words: Sequence[Word], comma: int) -> int:
+    """Take in ", 47," and ", a lawyer from X" behind a name."""
+    word = words[comma + 1]
+    if word.text.isdigit() and comma + 2 < len(words) and words[comma + 2].text == ",":
+        if comma + 3 < len(words) and words[comma + 3].low in DETERMINERS:
+            return _with_apposition(words, comma + 2)
+        return comma
+    possessed = any(w.low == "'s" for w in words[comma + 1 : comma + 4])
+    if is_name(word) and not possessed:
+        return comma
+    if (
+        word.kind != "w"
+        or word.low in PREPOSITIONS
+        or word.low in SUBORDINATORS
+        or word.low in PRONOUNS - DETERMINERS
+        or word.low.endswith(("ing", "ed"))
+        or is_adverb(word.low)
+        or word.low in DAYS
+    ):
+        return comma
+    return max(_run_after(words, comma + 1), comma)
 
 
 def _run_after(words: Sequence[Word], first: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from framing.text import Part, Sentence, tokenize
+from framing.text import Part, Sentence, Token, tokenize
 from framing.voices.quotes import Quote
 
 # A quotation of fewer words inside a sentence is a name, a title or a scare quote, unless a cue
@@ -127,9 +127,28 @@ def _words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Iterator
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
-    for token in tokenize(text[start:end], offset=start):
+    for token in _whole_numbers(tokenize(text[start:end], offset=start)):
         kind: Literal["w", "p"] = "w" if token.text[0].isalnum() or len(token.text) > 1 else "p"
         yield Word(token.start, token.end, token.text, token.text.lower().replace("’", "'"), kind)
+
+
+def _whole_numbers(tokens: list[Token]) -> list[Token]:
+    """Join "10,000", whose comma parts no clauses."""
+    joined: list[Token] = []
+    for token in tokens:
+        if (
+            len(joined) > 1
+            and joined[-1].text == ","
+            and joined[-1].end == token.start
+            and token.text[0].isdigit()
+            and joined[-2].text[-1].isdigit()
+            and joined[-2].end == joined[-1].start
+        ):
+            joined.pop()
+            before = joined.pop()
+            token = Token(before.start, token.end, f"{before.text},{token.text}")
+        joined.append(token)
+    return joined
 
 
 def is_long(word: Word) -> bool:

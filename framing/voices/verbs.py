@@ -52,13 +52,25 @@ class VerbMatch:
 
 def find_verbs(words: Sequence[Word], cues: Cues) -> list[VerbMatch]:
     """Find the cue verbs of a unit, in order."""
-    found = []
+    found: list[VerbMatch] = []
+    titled = _is_titled(words)
     for index, word in enumerate(words):
-        if word.low in cues.verbs and word.kind == "w":
+        if word.low in cues.verbs and word.kind == "w" and not _is_proper(words, index, titled):
             match = _match(words, index, cues)
             if match is not None and not (found and found[-1].stop > index):
                 found.append(match)
     return found
+
+
+def _is_titled(words: Sequence[Word]) -> bool:
+    """Whether the unit is written Like a Headline, so that capitals mean nothing."""
+    plain = [word for word in words if word.kind == "w" and len(word.text) > 3]
+    return sum(is_name(word) for word in plain) > 0.6 * len(plain)
+
+
+def _is_proper(words: Sequence[Word], index: int, titled: bool) -> bool:
+    """Whether a word is part of a name: the "States" of "the United States"."""
+    return is_name(words[index]) and index > 0 and not titled
 
 
 def _match(words: Sequence[Word], head: int, cues: Cues) -> VerbMatch | None:
