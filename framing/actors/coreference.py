@@ -15,7 +15,11 @@ from framing.registry import Actor, ActorRegistry
 from framing.text import Sentence
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_UNKNOWN_NAME = re.compile(r"\b[A-Z][a-z]+(?:[\s\u00a0]+[A-Z][\w’\-]+)+")
+_UNKNOWN_NAME = re.compile(
+    r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.)(?:[ \u00a0]+[A-Z][\w\-]+)+"
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w\-]+")
+_TO_ACT = re.compile(r"\s+(?:not\s+)?to\s+[a-z]+\b[^.;:,]*$")
 _WINDOW_SENTENCES = 1
 
 
@@ -31,7 +35,14 @@ class Resolver:
         )
         self._office = re.compile(rf"\b[Tt]he\s+(?P<office>{alternation(words.offices)})\b")
 
-    def resolve(self, text: str, sentences: Sequence[Sentence], found: list[Found]) -> list[Found]:
+    def resolve(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        found: list[Found],
+        *,
+        known: Sequence[Found] = (),
+    ) -> list[Found]:
         """Return the pronouns and nominals of one part that mean a person of the registry.
 
         Parameters
@@ -42,11 +53,13 @@ class Resolver:
             Its sentences, in order.
         found
             The mentions found so far in it.
+        known
+            Further spans that are known to be no person, such as a seat of power as a place.
         """
         persons = [span for span in found if self._person(span) is not None]
         if not persons:
             return []
-        strangers = self._strangers(text, found)
+        strangers = self._strangers(text, [*found, *known])
         resolved: list[Found] = []
         for index, sentence in enumerate(sentences):
             resolved += self._offices(text, sentence, persons, found)
@@ -59,20 +72,22 @@ class Resolver:
         return actor if actor.kind == "person" else None
 
     def _strangers(self, text: str, found: list[Found]) -> list[Found]:
-        """Return capitalised names that no mention covers: they may be what a pronoun means."""
-        spans = []
-        for match in _UNKNOWN_NAME.finditer(text):
-            is_covered = any(s.start < match.end() and match.start() < s.end for s in found)
-            if not is_covered:
-                spans.append(Found(match.start(), match.end(), "", "stranger"))
-        return spans
+        """Return names that no mention covers, and their surnames: a pronoun may mean them."""
+        named = [match for match in _UNKNOWN_NAME.finditer(text) if not _is_covered(match, found)]
+        surnames = {match.group().split()[-1] for match in named}
+        alone = [
+            match
+            for match in _CAPITALISED.finditer(text)
+            if match.group() in surnames and not _is_covered(match, found)
+        ]
+        return [Found(match.start(), match.end(), "", "stranger") for match in (*named, *alone)]
 
     def _offices(
         self, text: str, sentence: Sentence, persons: list[Found], found: list[Found]
     ) -> list[Found]:
         spans = []
         for match in self._office.finditer(text, sentence.start, sentence.end):
-            if any(s.start < match.end() and match.start() < s.end for s in found):
+            if _is_covered(match, found):
                 continue
             if re.match(r"\s+(?:of|[A-Z])", text[match.end() : match.end() + 4]):
                 continue
@@ -97,7 +112,7 @@ class Resolver:
             gender = self._gender[match.group().lower()]
             candidates = [s for s in persons if self._may_be(s, gender)] + strangers
             wall = next((q for q in quotes if q[0] <= match.start() < q[1]), None)
-            antecedent = _antecedent(match.start(), window, candidates, quotes, wall)
+            antecedent = _antecedent(text, match.start(), window, candidates, quotes, wall)
             if antecedent:
                 spans.append(Found(match.start(), match.end(), antecedent, "pronoun"))
                 persons = [*persons, spans[-1]]
@@ -108,7 +123,12 @@ class Resolver:
         return actor is not None and actor.gender in (gender, None)
 
 
+def _is_covered(match: re.Match[str], found: list[Found]) -> bool:
+    return any(span.start < match.end() and match.start() < span.end for span in found)
+
+
 def _antecedent(
+    text: str,
     at: int,
     window: Sequence[Sentence],
     candidates: list[Found],
@@ -123,8 +143,15 @@ def _antecedent(
     for sentence in reversed(window):
         here = [s for s in outside if sentence.start <= s.start and s.end <= min(at, sentence.end)]
         if here:
-            return _subject(here, sentence)
+            return _controller(text, at, here) or _subject(here, sentence)
     return None
+
+
+def _controller(text: str, at: int, candidates: list[Found]) -> str | None:
+    """Return X in "urged X to rebuild his ...": who is to act is who the pronoun means."""
+    last = max(candidates, key=lambda span: span.start)
+    between = text[last.end : at]
+    return last.actor_id or None if _TO_ACT.match(between) else None
 
 
 def _only(candidates: list[Found]) -> str | None:

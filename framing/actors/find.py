@@ -76,7 +76,7 @@ class MentionFinder:
             linked = self._surnames.link(text, surface[part], known)
             own = [sentence for sentence in sentences if sentence.part == part]
             taken = self._roles.mentions(text, linked, published)
-            resolved = self._resolver.resolve(text, own, taken)
+            resolved = self._resolver.resolve(text, own, taken, known=linked)
             mentions += _in_sentences(text, own, without_overlaps(taken + resolved))
         return mentions
 

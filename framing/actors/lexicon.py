@@ -19,6 +19,7 @@ class MentionWords:
     """
 
     role_nouns: tuple[str, ...]
+    relational_nouns: tuple[str, ...]
     role_modifiers: tuple[str, ...]
     offices: tuple[str, ...]
     titles: tuple[str, ...]
@@ -51,6 +52,7 @@ def load_mention_words(path: Path | None = None) -> MentionWords:
             name: _words(lists[name], path)
             for name in (
                 "role_nouns",
+                "relational_nouns",
                 "role_modifiers",
                 "offices",
                 "titles",

@@ -36,8 +36,10 @@ class RoleReader:
             re.IGNORECASE,
         )
         self._name = re.compile(rf"{_SPACE}(?:[A-Z][\w’'\-]+)(?:{_SPACE}{_NAME_WORD}){{0,2}}")
+        self._relational = frozenset(words.relational_nouns)
+        officials = alternation(tuple(set(words.role_nouns) - self._relational))
         self._officials_in = re.compile(
-            rf"\b(?:{roles}){_SPACE}(?:in|at|from|of)(?:{_SPACE}the)?{_SPACE}$", re.IGNORECASE
+            rf"\b(?:{officials}){_SPACE}(?:in|at|from|of)(?:{_SPACE}the)?{_SPACE}$", re.IGNORECASE
         )
         self._place = re.compile(
             rf"\b{alternation(words.place_words)}(?:{_SPACE}(?:the|central|downtown))?{_SPACE}$",
@@ -71,14 +73,22 @@ class RoleReader:
         after = text[span.end : span.end + _AFTER_CHARS]
         if (office := self._office.match(after)) is not None:
             return self._office_mention(text, span, office, persons, published)
-        if (role := self._role.match(after)) is not None:
+        role = self._role.match(after)
+        if role is not None and self._belongs(span, role["role"]):
             return self._role_mention(text, span, span.end + role.end(), persons)
         return self._alone(text, span, after)
+
+    def _belongs(self, span: Found, role: str) -> bool:
+        """Tell "European allies", who are Europeans, from "a U.S. ally", who is not."""
+        is_region = self._registry.actor(span.actor_id).kind == "region"
+        return is_region or role.lower() not in self._relational
 
     def _alone(self, text: str, span: Found, after: str) -> Found | None:
         """Read a form with no role noun behind it."""
         if span.form == "demonym":
             return self._people(span, text)
+        if _DATELINE.match(text[span.end : span.end + 60]) and _opens_line(text, span.start):
+            return None
         before = text[max(0, span.start - _BEFORE_CHARS) : span.start]
         if (officials := self._officials_in.search(before)) is not None:
             start = span.start - len(before) + officials.start()
@@ -101,7 +111,8 @@ class RoleReader:
         actor = self._registry.actor(span.actor_id)
         of = actor.actor_id
         title = " ".join(office["office"].lower().split())
-        former = re.search(r"\b(?:former|then)\b", office.group(), re.IGNORECASE)
+        before = text[max(0, span.start - _BEFORE_CHARS) : span.start]
+        former = _FORMER.search(office.group()) or re.search(rf"{_FORMER.pattern}\W*$", before)
         held_by = None if former else self._registry.holder_of_office(title, of, published)
         if former and held_by is None:
             return None if span.form == "demonym" else span
@@ -132,6 +143,17 @@ class RoleReader:
         return None
 
 
+def _opens_line(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return not any(character.islower() for character in line)
+
+
+# "WASHINGTON (Reuters) -", "BRUSSELS, March 3 (AP) -", "Kyiv —": the desk's place, no actor.
+_DATELINE = re.compile(
+    r"(?:[/,][^().\n]{0,40})?"
+    r"\s*(?:\([\w .]{2,30}\)\s*[-–—]|[—–]|-\s|,?\s\d{1,2}\s)"
+)
+_FORMER = re.compile(r"\b(?:[Ff]ormer|then|ex)\b")
 _ADJECTIVES_IN_S = frozenset({"Swiss", "Lebanese"})
 _VERB_AHEAD = re.compile(
     r"\s+(?:have|had|are|were|will|would|do|did|say|said|want|see|know|fear|may|can|could)\b"
