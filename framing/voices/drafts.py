@@ -17,6 +17,7 @@ class Draft:
     cue_class: str
     content: list[Span] = field(default_factory=list)
     construction: str = "say"
+    is_quoting: bool = False
 
     def finish(self, text: str, part: Part, quotes: Sequence[Quote]) -> Voice:
         """Fix the spans and work out the kind."""

@@ -27,15 +27,23 @@ _OCCASIONS = frozenset(
 )
 _CLAUSE_STARTS = frozenset("while although though whereas prompting".split())
 _OBJECT_STOPS = frozenset(
-    "when while as after before during following because since although though but despite "
+    "when while after before during following because since although though but despite "
     "until amid".split()
 )
 
 
 def content_after(
-    words: Sequence[Word], at: int, *, construction: str, cues: Cues
+    words: Sequence[Word],
+    at: int,
+    *,
+    construction: str,
+    cues: Cues,
+    is_subordinate: bool = False,
 ) -> tuple[int, int] | None:
     """Find the content to the right of a cue.
+
+    ``is_subordinate`` says that the cue's clause opens the sentence ("While he said that ..."), so
+    that the content ends with the clause.
 
     Returns
     -------
@@ -48,6 +56,9 @@ def content_after(
     if words[first].kind == "q" and is_long(words[first]) and construction != "object":
         return first, _after_quote(words, first)
     last = _last(words, first, construction, cues)
+    if is_subordinate:
+        comma = next((i for i in range(first + 1, last) if words[i].text == ","), last)
+        last = comma
     return (first, last) if last > first else None
 
 
@@ -167,7 +178,9 @@ def _last(words: Sequence[Word], first: int, construction: str, cues: Cues) -> i
     at = first
     while at < len(words):
         word = words[at]
-        if word.text in (";",) or (word.text in ("—", "–", "--") and at > first):
+        if word.text == ";" or (word.text in ("—", "–", "--") and at > first):
+            break
+        if word.text == ")" and not any(w.text == "(" for w in words[first:at]):
             break
         if word.text in _ENDS and at == len(words) - 1:
             break
@@ -226,6 +239,12 @@ def _ends_object(words: Sequence[Word], at: int) -> bool:
     if word.low in _OBJECT_STOPS:
         return True
     following = words[at + 1].low if at + 1 < len(words) else ""
+    if word.low == "as":
+        return following in SUBJECT_PRONOUNS
+    if word.low == "by":
+        return following.endswith("ing")
+    if word.low in TIME_STARTS and following in TIME_NOUNS:
+        return True
     if word.low in ("on", "in", "at") and following in DAYS:
         return True
     if word.low in DAYS:

@@ -17,26 +17,43 @@ def follow_quotes(units: Sequence[Unit], drafts: list[list[Draft]]) -> None:
     last: Draft | None = None
     last_paragraph = -2
     for number, unit in enumerate(units):
-        quoting = _quoting(drafts[number], unit)
-        if quoting is not None:
-            last, last_paragraph = quoting, unit.paragraph
-            continue
         alone = _alone(unit)
-        if alone is None:
-            if drafts[number]:
-                last, last_paragraph = drafts[number][-1], unit.paragraph
-            continue
-        if _taken(alone, drafts, number):
-            continue
-        if last is not None and unit.paragraph - last_paragraph <= 1:
-            last.content.append(alone)
-            last_paragraph = unit.paragraph
+        quoting = _quoting(drafts[number], unit)
+        if alone is not None and quoting is None and not _taken(alone, drafts, number):
+            announced = _announced(units, drafts, number)
+            if announced is not None:
+                announced.content.append(alone)
+                last, last_paragraph = announced, unit.paragraph
+            elif last is not None and unit.paragraph - last_paragraph <= 1:
+                last = _continue(last, alone, unit, drafts[number])
+                last_paragraph = unit.paragraph
+        elif drafts[number]:
+            last, last_paragraph = quoting or drafts[number][-1], unit.paragraph
+
+
+def _announced(units: Sequence[Unit], drafts: Sequence[list[Draft]], number: int) -> Draft | None:
+    """The voice of "Tusk said:" whose quotation is the next sentence or paragraph."""
+    if number == 0 or units[number - 1].words[-1].text != ":":
+        return None
+    empty = [draft for draft in drafts[number - 1] if not draft.content]
+    return empty[-1] if empty else None
+
+
+def _continue(last: Draft, alone: Span, unit: Unit, drafts: list[Draft]) -> Draft:
+    """Join a quotation to the voice before it, or to its speaker if that was no quotation."""
+    if last.is_quoting:
+        last.content.append(alone)
+        return last
+    draft = Draft(last.speaker, None, "neutral", [alone], is_quoting=True)
+    drafts.append(draft)
+    return draft
 
 
 def _quoting(drafts: list[Draft], unit: Unit) -> Draft | None:
     """The last voice of a unit whose content touches a quotation of it."""
     for draft in reversed(drafts):
         if any(_touch(span, quote) for span in draft.content for quote in unit.quotes):
+            draft.is_quoting = True
             return draft
     return None
 

@@ -93,9 +93,12 @@ def subject_before(words: Sequence[Word], stop: int, start: int = 0) -> tuple[in
     (first, last) or None
         Half-open word indices, apposition included, relative clause left out.
     """
+    stop = _skip_times_back(words, stop, start)
     if stop <= start:
         return None
     before = words[stop - 1]
+    if before.low == "'s" and stop - 2 >= start and words[stop - 2].low in PRONOUNS:
+        return stop - 2, stop - 1
     if before.low in PRONOUNS and before.kind == "w":
         return _antecedent(words, stop - 1, start) if before.low == "who" else (stop - 1, stop)
     if before.low in ("which", "that"):
@@ -103,6 +106,19 @@ def subject_before(words: Sequence[Word], stop: int, start: int = 0) -> tuple[in
     if before.text in (",", ")") or before.text in _DASHES:
         return _before_apposition(words, stop, start)
     return _run_before(words, stop, start)
+
+
+def _skip_times_back(words: Sequence[Word], stop: int, start: int) -> int:
+    """Skip "on Tuesday" and "last year" between a subject and its verb."""
+    if stop - 1 > start and words[stop - 1].low in DAYS:
+        return stop - 2 if words[stop - 2].low == "on" else stop - 1
+    if (
+        stop - 2 > start
+        and words[stop - 1].low in TIME_NOUNS
+        and words[stop - 2].low in TIME_STARTS
+    ):
+        return stop - 2
+    return stop
 
 
 def _antecedent(words: Sequence[Word], who: int, start: int) -> tuple[int, int] | None:

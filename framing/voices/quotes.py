@@ -10,7 +10,7 @@ from dataclasses import dataclass
 # Marks that open and those that may close them. A quotation inside another of the same paragraph
 # is part of the outer one.
 _CLOSERS = {
-    "“": '”"',
+    "“": '”“"',
     "”": '”“"',
     '"': '"”“',
     "''": ("''",),
@@ -111,7 +111,7 @@ def _opens(mark: str, before: str, after: str) -> bool:
 def _closes(mark: str, before: str, after: str) -> bool:
     if mark in ("'", "’"):
         return not after.isalnum() and not before.isspace()
-    return True
+    return mark != "“" or not after.isalnum()
 
 
 def _reopens(mark: str, opener: str, before: str, after: str) -> bool:

@@ -21,6 +21,13 @@ from framing.voices.verbs import VerbMatch, find_verbs
 
 _ENDS = frozenset(".!?…,;:—–)")
 _FLOATING = frozenset(("say", "tell"))
+_OPENING = frozenset(
+    "while although though as when after if because since before whereas once until".split()
+)
+_ASIDES = frozenset(
+    "and but as while when who which citing after although though because in on at with during "
+    "to even before according for".split()
+)
 
 
 def verbal_drafts(unit: Unit, previous: Unit | None, cues: Cues) -> list[Draft]:
@@ -48,7 +55,7 @@ def _draft(
         return None
     if match.form == "participle":
         return _participle(unit.words, match, drafts, cues)
-    return _inverted(unit, previous, match) or _finite(unit, previous, match, drafts, cues)
+    return _inverted(unit, previous, match, cues) or _finite(unit, previous, match, drafts, cues)
 
 
 def _finite(
@@ -57,49 +64,60 @@ def _finite(
     words = unit.words
     subject = subject_before(words, match.first)
     before = subject[0] if subject else match.first
-    left = _left(unit, previous, before, match) if match.cue.construction in _FLOATING else None
-    right = content_after(words, match.stop, construction=match.cue.construction, cues=cues)
-    content: list[Span] = []
-    if left is not None and (left[1] or right is None or _is_aside(words, match.stop)):
-        content.append(left[0])
-        content += _resumed(words, match.stop)
-    elif right is not None:
-        content.append(_span(words, right))
-    else:
-        return None
     speaker = _span(words, subject) if subject else _inherited(words, match, drafts)
     if speaker is None:
         return None
-    return _make(words, match, speaker, content)
+    if match.cue.construction in _FLOATING:
+        left = _left(unit, previous, before, match.stop)
+        if left is not None:
+            return _make(words, match, speaker, [left, *_resumed(words, match.stop, cues)])
+    right = content_after(
+        words,
+        match.stop,
+        construction=match.cue.construction,
+        cues=cues,
+        is_subordinate=_is_subordinate(words, before),
+    )
+    if right is not None:
+        return _make(words, match, speaker, [_span(words, right)])
+    if words[-1].text == ":" and match.cue.construction in _FLOATING:
+        return _make(words, match, speaker, [])
+    return None
 
 
-def _left(
-    unit: Unit, previous: Unit | None, before: int, match: VerbMatch
-) -> tuple[Span, bool] | None:
-    """Find content to the left of "X said": its span, and whether it surely is content."""
+def _is_subordinate(words: Sequence[Word], before: int) -> bool:
+    """Whether the clause opens the sentence with "While", "When" or the like."""
+    return 0 < before < 3 and words[0].low in _OPENING
+
+
+def _left(unit: Unit, previous: Unit | None, before: int, stop: int) -> Span | None:
+    """Find the content to the left of "X said"."""
     words = unit.words
+    is_aside = _is_aside(words, stop)
     if before == 0:
-        return _from_previous(unit, previous, match)
+        return _from_previous(unit, previous, stop)
     at = before - 1
+    if words[at].text == "," and at > 0 and words[at - 1].kind == "q":
+        at -= 1
     if words[at].kind == "q":
-        return _quoted_left(words, at), is_long(words[at]) or words[at].text[-2:-1] in ",?!"
-    if words[at].text != "," or at == 0:
+        ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
+        return _quoted_left(words, at) if ends or is_aside else None
+    if words[at].text != "," or at == 0 or not is_aside:
         return None
-    if words[at - 1].kind == "q":
-        return _quoted_left(words, at - 1), True
-    if at < 2 or words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS:
-        return None
-    return (words[0].start, words[at - 1].end), False
+    stands_apart = stop >= len(words) or words[stop].kind == "p"
+    if stands_apart or (at > 3 and words[0].low not in PREPOSITIONS | _OPENING):
+        return words[0].start, words[at - 1].end
+    return None
 
 
-def _from_previous(unit: Unit, previous: Unit | None, match: VerbMatch) -> tuple[Span, bool] | None:
+def _from_previous(unit: Unit, previous: Unit | None, stop: int) -> Span | None:
     """'"Really?" Tusk asked.': the splitter ends a sentence behind the quotation."""
     if previous is None or previous.paragraph != unit.paragraph:
         return None
     last = previous.words[-1]
-    if last.kind != "q" or len(previous.words) > 3 or not _is_aside(unit.words, match.stop):
+    if last.kind != "q" or len(previous.words) > 3 or not _is_aside(unit.words, stop):
         return None
-    return (last.start, last.end), True
+    return last.start, last.end
 
 
 def _quoted_left(words: Sequence[Word], at: int) -> Span:
@@ -121,17 +139,27 @@ def _is_aside(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _resumed(words: Sequence[Word], at: int) -> list[Span]:
-    """'"A," he said, "B."': the quotation after the cue."""
+def _resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
+    """'"A," he said, "B."' and "A, he said, is B": the content after the cue."""
     for index in range(at, min(at + 24, len(words))):
         if words[index].kind == "q" and words[index - 1].text in (",", ":", ".", "—", "–", "-"):
             return [(words[index].start, words[index].end)]
-    if at < len(words) and words[at].text == "," and at + 1 < len(words) - 1:
-        return []
+    if at + 3 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
+        end = len(words)
+        while words[end - 1].kind == "p":
+            end -= 1
+        return [(words[at + 1].start, words[end - 1].end)] if end > at + 1 else []
     return []
 
 
-def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch) -> Draft | None:
+def _goes_on(word: Word, cues: Cues) -> bool:
+    """Whether a word after "..., he said," continues the content."""
+    if word.low.endswith("ing") or any("ing" in c.tenses for c in cues.verbs.get(word.low, ())):
+        return False
+    return word.low not in _ASIDES and word.low not in DAYS
+
+
+def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -> Draft | None:
     """'"A," said Tusk.'"""
     words = unit.words
     if match.cue.construction != "say" or match.first != match.head:
@@ -149,12 +177,12 @@ def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch) -> Draft | No
         if following.kind != "w" or following.low in PREPOSITIONS:
             return None
     phrase = phrase_after(words, match.stop)
-    left = _left(unit, previous, match.head, match)
-    if phrase is None or left is None:
+    if phrase is None:
         return None
-    if not left[1] and not _is_aside(words, phrase[1]):
+    left = _left(unit, previous, match.head, phrase[1])
+    if left is None:
         return None
-    content = [left[0], *_resumed(words, phrase[1])]
+    content = [left, *_resumed(words, phrase[1], cues)]
     return _make(words, match, _span(words, phrase), content)
 
 
@@ -175,7 +203,13 @@ def _passive(words: Sequence[Word], match: VerbMatch) -> Draft | None:
 def _participle(
     words: Sequence[Word], match: VerbMatch, drafts: list[Draft], cues: Cues
 ) -> Draft | None:
-    right = content_after(words, match.stop, construction=match.cue.construction, cues=cues)
+    right = content_after(
+        words,
+        match.stop,
+        construction=match.cue.construction,
+        cues=cues,
+        is_subordinate=match.first < 2,
+    )
     if right is None:
         return None
     speaker = _participle_speaker(words, match, drafts)

@@ -129,7 +129,7 @@ def _form(
         return "infinitive" if "base" in cue.tenses else None
     if last in MODALS:
         return "finite" if "base" in cue.tenses else None
-    if before is not None and _is_noun_place(before):
+    if before is not None and _is_noun_place(before, words[first - 2] if first > 1 else None):
         return None
     if cue.tenses & {"past", "participle"}:
         following = words[stop].low if stop < len(words) else ""
@@ -147,7 +147,9 @@ def _ing_form(before: Word | None, last: str) -> str | None:
     return "participle"
 
 
-def _is_noun_place(before: Word) -> bool:
+def _is_noun_place(before: Word, further: Word | None) -> bool:
+    if before.low == "'s" and further is not None and further.low in PRONOUNS:
+        return False
     return (
         before.low in DETERMINERS - PRONOUNS
         or before.low in ("'s", "of", "'")
