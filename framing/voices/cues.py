@@ -12,7 +12,7 @@ import yaml
 from framing.errors import InputError
 from framing.shipped import shipped_path
 
-Construction = Literal["say", "tell", "object"]
+Construction = Literal["say", "tell", "quote", "object"]
 Tense = Literal["base", "s", "past", "participle", "ing"]
 _CLASSES = frozenset(
     ("neutral", "certain", "doubtful", "evaluative", "directive", "commissive", "attitude")
@@ -52,6 +52,8 @@ class Cues:
         Form -> the cues it can begin, those with most particles first.
     nouns
         Form (singular or plural) -> class.
+    noun_like
+        Verb forms that are often nouns.
     phrases
         First word -> (all words, class), longest first.
     content_hash
@@ -60,6 +62,7 @@ class Cues:
 
     verbs: Mapping[str, tuple[VerbCue, ...]]
     nouns: Mapping[str, str]
+    noun_like: frozenset[str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     content_hash: str
 
@@ -90,6 +93,7 @@ def load_cues(path: Path | None = None) -> Cues:
     return Cues(
         verbs=MappingProxyType(_verbs(entries, path)),
         nouns=MappingProxyType(_nouns(entries, path)),
+        noun_like=_noun_like(entries),
         phrases=MappingProxyType(_phrases(entries, path)),
         content_hash=hashlib.sha256(content).hexdigest(),
     )
@@ -117,6 +121,11 @@ def _nouns(entries: dict[str, Any], path: Path) -> dict[str, str]:
     for _, cue_class, word in _words(entries, "nouns", path):
         found[word] = found[_third_person(word)] = cue_class
     return found
+
+
+def _noun_like(entries: dict[str, Any]) -> frozenset[str]:
+    words = [str(word) for word in entries.get("also_nouns") or ()]
+    return frozenset(words) | frozenset(_third_person(word) for word in words)
 
 
 def _phrases(

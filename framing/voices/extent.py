@@ -53,8 +53,12 @@ def content_after(
     first = _first(words, at, construction)
     if first is None:
         return None
+    if construction == "quote" and words[first].kind != "q":
+        return None
     if words[first].kind == "q" and is_long(words[first]) and construction != "object":
-        return first, _after_quote(words, first)
+        if _is_closed(words[first]):
+            return first, first + 1
+        construction = "object"
     last = _last(words, first, construction, cues)
     if is_subordinate:
         comma = next((i for i in range(first + 1, last) if words[i].text == ","), last)
@@ -164,13 +168,9 @@ def _after_wrapper(words: Sequence[Word], at: int) -> int | None:
     return None
 
 
-def _after_quote(words: Sequence[Word], first: int) -> int:
-    """A long quotation is the whole content unless the sentence runs on from it."""
-    closed = words[first].text.rstrip("\"”“»'’")[-1:]
-    last = first + 1
-    if closed and closed in ".!?," or last >= len(words):
-        return last
-    return last
+def _is_closed(quote: Word) -> bool:
+    """Whether a quotation ends with a mark that ends what is said."""
+    return quote.text.rstrip("\"”“»'’")[-1:] in (".", "!", "?", ",", "…", "—")
 
 
 def _last(words: Sequence[Word], first: int, construction: str, cues: Cues) -> int:
@@ -185,6 +185,14 @@ def _last(words: Sequence[Word], first: int, construction: str, cues: Cues) -> i
         if word.text in _ENDS and at == len(words) - 1:
             break
         if at > first and word.text == "," and _cuts_after_comma(words, at, construction, cues):
+            break
+        if (
+            at > first
+            and (construction == "object" or is_infinitive)
+            and words[at - 1].kind == "q"
+            and words[at - 1].text[-2:-1] in (",", ".")
+            and word.low not in ("and", "or", "but")
+        ):
             break
         if at > first and word.low in ("and", "but") and _next_cue(words, at, construction, cues):
             break

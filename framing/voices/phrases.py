@@ -395,12 +395,12 @@ def _stops_phrase(words: Sequence[Word], at: int, first: int) -> bool:
             return False
         if word.low not in NP_PREPOSITIONS or following is None or _is_time(following):
             return True
-        return not (is_name(following) or following.low == "the") or word.low in (
-            "on",
-            "to",
-            "in",
-            "with",
-            "against",
+        if words[at - 1].low in ("close", "familiar", "loyal", "opposed", "aligned"):
+            return False
+        if word.low == "in":
+            return is_name(words[at - 1]) or not is_name(following)
+        return word.low in ("on", "to", "with", "against") or not (
+            is_name(following) or following.low == "the"
         )
     return (
         (word.low in SUBORDINATORS)

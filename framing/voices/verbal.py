@@ -20,7 +20,7 @@ from framing.voices.units import Unit, Word, is_long
 from framing.voices.verbs import VerbMatch, find_verbs
 
 _ENDS = frozenset(".!?…,;:—–)")
-_FLOATING = frozenset(("say", "tell"))
+_FLOATING = frozenset(("say", "tell", "quote"))
 _OPENING = frozenset(
     "while although though as when after if because since before whereas once until".split()
 )
@@ -68,9 +68,10 @@ def _finite(
     if speaker is None:
         return None
     if match.cue.construction in _FLOATING:
-        left = _left(unit, previous, before, match.stop)
+        left = _left(unit, previous, before, match.stop, match.cue.construction)
         if left is not None:
-            return _make(words, match, speaker, [left, *_resumed(words, match.stop, cues)])
+            resumed = _resumed(words, match.stop, cues)
+            return _make(words, match, speaker, _without_opening(unit, left, resumed))
     right = content_after(
         words,
         match.stop,
@@ -85,12 +86,24 @@ def _finite(
     return None
 
 
+def _without_opening(unit: Unit, left: Span, resumed: list[Span]) -> list[Span]:
+    """Drop "Asked about it" from 'Asked about it, she replied, "No."'."""
+    first = unit.words[0]
+    is_opening = first.low in PREPOSITIONS | _OPENING or first.low.endswith(("ed", "ing"))
+    quoted = resumed and any(resumed[0][0] == quote.start for quote in unit.quotes)
+    if quoted and is_opening and not any(left[0] <= q.start < left[1] for q in unit.quotes):
+        return resumed
+    return [left, *resumed]
+
+
 def _is_subordinate(words: Sequence[Word], before: int) -> bool:
     """Whether the clause opens the sentence with "While", "When" or the like."""
     return 0 < before < 3 and words[0].low in _OPENING
 
 
-def _left(unit: Unit, previous: Unit | None, before: int, stop: int) -> Span | None:
+def _left(
+    unit: Unit, previous: Unit | None, before: int, stop: int, construction: str
+) -> Span | None:
     """Find the content to the left of "X said"."""
     words = unit.words
     is_aside = _is_aside(words, stop)
@@ -103,6 +116,8 @@ def _left(unit: Unit, previous: Unit | None, before: int, stop: int) -> Span | N
         ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
         return _quoted_left(words, at) if ends or is_aside else None
     if words[at].text != "," or at == 0 or not is_aside:
+        return None
+    if construction == "quote":
         return None
     stands_apart = stop >= len(words) or words[stop].kind == "p"
     if stands_apart or (at > 3 and words[0].low not in PREPOSITIONS | _OPENING):
@@ -144,7 +159,7 @@ def _resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
     for index in range(at, min(at + 24, len(words))):
         if words[index].kind == "q" and words[index - 1].text in (",", ":", ".", "—", "–", "-"):
             return [(words[index].start, words[index].end)]
-    if at + 3 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
+    if at + 1 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
         end = len(words)
         while words[end - 1].kind == "p":
             end -= 1
@@ -162,7 +177,7 @@ def _goes_on(word: Word, cues: Cues) -> bool:
 def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -> Draft | None:
     """'"A," said Tusk.'"""
     words = unit.words
-    if match.cue.construction != "say" or match.first != match.head:
+    if match.cue.construction not in ("say", "quote") or match.first != match.head:
         return None
     if (
         match.head == 0
@@ -179,7 +194,7 @@ def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -
     phrase = phrase_after(words, match.stop)
     if phrase is None:
         return None
-    left = _left(unit, previous, match.head, phrase[1])
+    left = _left(unit, previous, match.head, phrase[1], match.cue.construction)
     if left is None:
         return None
     content = [left, *_resumed(words, phrase[1], cues)]

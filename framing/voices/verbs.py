@@ -136,6 +136,8 @@ def _form(
         return "passive" if following == "by" and not cue.particles else "finite"
     if "s" in cue.tenses:
         return _third_person(words, first, head, stop, cues)
+    if words[head].low in cues.noun_like and not _takes_content(words, stop):
+        return None
     return _bare(words, first, head)
 
 
@@ -161,13 +163,29 @@ def _third_person(
     words: Sequence[Word], first: int, head: int, stop: int, cues: Cues
 ) -> str | None:
     before = words[first - 1] if first else None
-    if words[head].low not in cues.nouns:
+    low = words[head].low
+    if low not in cues.nouns and low not in cues.noun_like:
         return "finite"
     if before is None or stop >= len(words):
         return None
     if before.low in PRONOUNS or before.text == ",":
         return "finite"
-    return "finite" if is_name(before) and words[stop].low not in ("of", ".", ",") else None
+    return "finite" if is_name(before) and _takes_content(words, stop) else None
+
+
+def _takes_content(words: Sequence[Word], at: int) -> bool:
+    """Whether what follows can be said or judged, so that the word before is a verb."""
+    if at >= len(words):
+        return False
+    word = words[at]
+    return (
+        word.kind == "q"
+        or word.low in ("that", "how", "whether", "to", ":")
+        or word.low in DETERMINERS
+        or word.low in PRONOUNS
+        or is_name(word)
+        or (word.text == "," and at + 1 < len(words) and words[at + 1].kind == "q")
+    )
 
 
 def _bare(words: Sequence[Word], first: int, head: int) -> str | None:
