@@ -5,12 +5,18 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 ActorKind = Literal["country", "region", "organisation", "person", "group"]
 Gender = Literal["female", "male"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-ActorId = Annotated[str, StringConstraints(pattern=r"^[^\W_]+(-[^\W_]+)*$", to_lower=True)]
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN_LETTERS = str.maketrans(
@@ -23,10 +29,20 @@ def slug(name: str) -> str:
 
     Letters of other scripts stay as they are.
     """
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN_LETTERS))
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN_LETTERS)
+    letters = unicodedata.normalize("NFKD", folded)
     unmarked = "".join(letter for letter in letters if not unicodedata.combining(letter))
     plain = re.sub(r"(?<=\w)['’.](?=\w)", "", unicodedata.normalize("NFC", unmarked))
-    return "-".join(re.findall(r"[^\W_]+", plain))
+    return "-".join(re.findall(r"[^\W_]+", plain.lower()))  # casefold makes Cherokee upper case
+
+
+def _must_be_slug(actor_id: str) -> str:
+    if not actor_id or slug(actor_id) != actor_id:
+        raise ValueError(f"an actor_id is like jane-doe; write {slug(actor_id) or 'another one'}")
+    return actor_id
+
+
+ActorId = Annotated[str, AfterValidator(_must_be_slug)]
 
 
 class Record(BaseModel):

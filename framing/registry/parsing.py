@@ -111,8 +111,6 @@ def _describe(detail: Any, entry: Entry, model: type[BaseModel]) -> str:
         return f"{place}: '{key}' is missing; add a line '{key}: ...'"
     if detail["type"] == "tuple_type":
         return f"{place}: '{key}' should be a list; write {key}: [{detail['input']}]"
-    if path[-1:] == ("actor_id",) or key == "offices.of":
-        return f"{place}: '{key}: {detail['input']}' should be like jane-doe: words joined by '-'"
     message = detail["msg"].removeprefix("Value error, ")
     if detail["type"] == "value_error":
         return f"{place}: '{key}': {message}"

@@ -104,7 +104,7 @@ def test_a_country_may_be_added(write):
         ("- role: mayor\n", 1, "needs a name"),
         ("- actor_id: jane-doe\n  role: mayor\n", 1, "no actor 'jane-doe' yet"),
         ("- name: '???'\n", 1, "needs a name"),
-        ("- name: Jane\n  actor_id: jane doe\n", 2, "words joined by '-'"),
+        ("- name: Jane\n  actor_id: jane doe\n", 2, "write jane-doe"),
         ("- name: Jane\n\n- name: Jane\n", 3, "described twice"),
         ("- name: Jane\n  takes: [Xyzzy]\n", 2, "can't be taken"),
         (

@@ -74,7 +74,7 @@ def test_a_known_outlet_is_updated_and_keeps_the_rest(write):
         ("- name: Owl\n  country: CA\n  language: en\n  domains: ['https://x.ca']\n", 4, "domains"),
         ("- name: Owl\n  country: CA\n  language: en\n  invented: maybe\n", 4, "invented"),
         (
-            "- name: Owl\n  country: CA\n  language: en\n- name: Owl\n  country: CA\n  language: en\n",
+            2 * "- name: Owl\n  country: CA\n  language: en\n",
             4,
             "stands twice",
         ),
