@@ -54,6 +54,8 @@ class Cues:
         Form (singular or plural) -> class.
     noun_like
         Verb forms that are often nouns.
+    adjectives
+        Adjective -> class.
     phrases
         First word -> (all words, class), longest first.
     content_hash
@@ -63,6 +65,7 @@ class Cues:
     verbs: Mapping[str, tuple[VerbCue, ...]]
     nouns: Mapping[str, str]
     noun_like: frozenset[str]
+    adjectives: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     content_hash: str
 
@@ -94,6 +97,7 @@ def load_cues(path: Path | None = None) -> Cues:
         verbs=MappingProxyType(_verbs(entries, path)),
         nouns=MappingProxyType(_nouns(entries, path)),
         noun_like=_noun_like(entries),
+        adjectives=MappingProxyType(_adjectives(entries, path)),
         phrases=MappingProxyType(_phrases(entries, path)),
         content_hash=hashlib.sha256(content).hexdigest(),
     )
@@ -121,6 +125,10 @@ def _nouns(entries: dict[str, Any], path: Path) -> dict[str, str]:
     for _, cue_class, word in _words(entries, "nouns", path):
         found[word] = found[_third_person(word)] = cue_class
     return found
+
+
+def _adjectives(entries: dict[str, Any], path: Path) -> dict[str, str]:
+    return {word: cue_class for _, cue_class, word in _words(entries, "adjectives", path)}
 
 
 def _noun_like(entries: dict[str, Any]) -> frozenset[str]:

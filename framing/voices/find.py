@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from framing.text import Part, Sentence
+from framing.voices.adjectival import adjective_drafts
 from framing.voices.cues import Cues
 from framing.voices.drafts import Draft, without_ascribed
 from framing.voices.follow import follow_quotes
@@ -42,14 +43,18 @@ def find_voices(title: str, body: str, sentences: Sequence[Sentence], cues: Cues
 
 def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> list[Voice]:
     quotes = find_quotes(text)
-    units = build_units(text, part, sentences, quotes, paragraphs(text))
+    lines = paragraphs(text)
+    units = build_units(text, part, sentences, quotes, lines)
     drafts: list[list[Draft]] = []
     for number, unit in enumerate(units):
         previous = units[number - 1] if number else None
         found = verbal_drafts(unit, previous, cues)
         found += phrase_drafts(unit, cues)
         found += nominal_drafts(unit, cues)
-        found += headline_drafts(unit, found, number == 0)
+        found += adjective_drafts(unit, cues)
+        if not any(draft.cue and draft.cue[0] == unit.start for draft in found):
+            paragraph = lines[unit.paragraph]
+            found += headline_drafts(unit, is_first=number == 0, paragraph=paragraph)
         drafts.append(found)
     follow_quotes(units, drafts)
     kept = [draft for group in drafts for draft in without_ascribed(group) if draft.content]

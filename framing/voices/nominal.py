@@ -9,6 +9,11 @@ from framing.voices.model import Span
 from framing.voices.phrases import POSSESSIVES, phrase_after, subject_before
 from framing.voices.units import Unit, Word
 
+# Without a speaker these still mark somebody's words; "support for X" alone does not.
+_SPEECH = frozenset(
+    "allegation allegations accusation accusations claim claims criticism speculation calls "
+    "complaints demands suggestions".split()
+)
 _OPENERS = frozenset(("that", "of", "for", "about", "to", "against", "on", "over"))
 
 
@@ -74,7 +79,7 @@ def _nominal(words: Sequence[Word], at: int, cues: Cues) -> Draft | None:
     if words[at + 1].low not in _OPENERS:
         return None
     speaker = _possessor(words, at)
-    if speaker is None:
+    if speaker is None and words[at].low not in _SPEECH:
         return None
     first = at + 1 if words[at + 1].low in ("that", "to") else at + 2
     content = content_after(words, first, construction="object", cues=cues)

@@ -204,7 +204,7 @@ def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -
 def _passive(words: Sequence[Word], match: VerbMatch) -> Draft | None:
     """'The deal was criticised by Berlin': the judged stands before, the speaker behind "by"."""
     if match.cue.construction != "object":
-        return None
+        return _passive_report(words, match)
     by = match.stop
     if by >= len(words) or words[by].low != "by":
         return None
@@ -213,6 +213,21 @@ def _passive(words: Sequence[Word], match: VerbMatch) -> Draft | None:
     if speaker is None or judged is None:
         return None
     return _make(words, match, _span(words, speaker), [_span(words, judged)])
+
+
+def _passive_report(words: Sequence[Word], match: VerbMatch) -> Draft | None:
+    """'He was asked, "Why?"': the words are somebody's, but nobody is named."""
+    at = match.stop
+    if at < len(words) and words[at].text in (",", ":"):
+        at += 1
+    if at >= len(words) or not is_long(words[at]):
+        return None
+    return Draft(
+        None,
+        _span(words, (match.head, match.stop)),
+        match.cue.cue_class,
+        [_span(words, (at, at + 1))],
+    )
 
 
 def _participle(
