@@ -33,6 +33,8 @@ class VerbCue:
         Words that must follow, such as ``("for",)`` for "call for".
     construction, cue_class
         See ``data/cues.yaml``.
+    n_content_particles
+        How many of the particles, the last ones, belong to the content: "plan (to)".
     """
 
     lemma: str
@@ -40,6 +42,7 @@ class VerbCue:
     particles: tuple[str, ...]
     construction: Construction
     cue_class: str
+    n_content_particles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,10 @@ def _verbs(entries: dict[str, Any], path: Path) -> dict[str, tuple[VerbCue, ...]
     found: dict[str, list[VerbCue]] = {}
     for construction, cue_class, word in _words(entries, "verbs", path):
         head, *particles = word.split()
+        plain = tuple(particle.strip("()") for particle in particles)
+        n_content = sum(particle.startswith("(") for particle in particles)
         for form, tenses in _forms(head, irregular, doubled).items():
-            cue = VerbCue(head, tenses, tuple(particles), construction, cue_class)
+            cue = VerbCue(head, tenses, plain, construction, cue_class, n_content)
             found.setdefault(form, []).append(cue)
     # A sort keeps the file's order among cues with equally many particles.
     return {form: tuple(sorted(cues, key=_fewest_last)) for form, cues in found.items()}

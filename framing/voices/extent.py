@@ -174,34 +174,20 @@ def _is_closed(quote: Word) -> bool:
 
 
 def _last(words: Sequence[Word], first: int, construction: str, cues: Cues) -> int:
-    is_infinitive = words[first].low == "to"
+    """Go right from the first word of the content to where it ends."""
+    opening = words[first].low
+    is_clause = opening in _CONTENT_STARTS and opening != "to"
+    is_object = construction == "object" and not is_clause
+    is_tight = is_object or opening == "to"
     at = first
     while at < len(words):
-        word = words[at]
-        if word.text == ";" or (word.text in ("—", "–", "--") and at > first):
-            break
-        if word.text == ")" and not any(w.text == "(" for w in words[first:at]):
-            break
-        if word.text in _ENDS and at == len(words) - 1:
-            break
-        if at > first and word.text == "," and _cuts_after_comma(words, at, construction, cues):
-            break
-        if (
-            at > first
-            and (construction == "object" or is_infinitive)
-            and words[at - 1].kind == "q"
-            and words[at - 1].text[-2:-1] in (",", ".")
-            and word.low not in ("and", "or", "but")
+        if at > first and (
+            _ends_clause(words, at, first, is_object=is_object, cues=cues)
+            or (is_tight and _follows_closed_quote(words, at))
+            or (is_object and opening != "to" and at > first + 1 and _ends_object(words, at))
         ):
             break
-        if at > first and word.low in ("and", "but") and _next_cue(words, at, construction, cues):
-            break
-        if (
-            construction == "object"
-            and at > first + 1
-            and not is_infinitive
-            and _ends_object(words, at)
-        ):
+        if words[at].text == ";" or (words[at].text in _ENDS and at == len(words) - 1):
             break
         at += 1
     while at > first and words[at - 1].kind == "p" and words[at - 1].text not in ")%]":
@@ -209,25 +195,41 @@ def _last(words: Sequence[Word], first: int, construction: str, cues: Cues) -> i
     return at
 
 
-def _cuts_after_comma(words: Sequence[Word], at: int, construction: str, cues: Cues) -> bool:
+def _ends_clause(
+    words: Sequence[Word], at: int, first: int, *, is_object: bool, cues: Cues
+) -> bool:
+    word = words[at]
+    if word.text in ("—", "–", "--"):
+        return True
+    if word.text == "-":
+        return is_object and words[at - 1].end < word.start
+    if word.text == ")":
+        return not any(w.text == "(" for w in words[first:at])
+    if word.text == ",":
+        return _cuts_after_comma(words, at, is_object=is_object, cues=cues)
+    return word.low in ("and", "but") and _next_cue(words, at, is_object=is_object, cues=cues)
+
+
+def _follows_closed_quote(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1]
+    closed = before.kind == "q" and before.text[-2:-1] in (",", ".")
+    return closed and words[at].low not in ("and", "or", "but")
+
+
+def _cuts_after_comma(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) -> bool:
     if at + 1 >= len(words):
         return True
     following = words[at + 1]
     if following.low in _CLAUSE_STARTS or following.low == "according":
         return True
-    forms = cues.verbs.get(following.low, ())
-    if any("ing" in cue.tenses for cue in forms):
+    if any("ing" in cue.tenses for cue in cues.verbs.get(following.low, ())):
         return True
-    if construction == "object":
-        return following.low not in DETERMINERS and not (
-            is_name(following) or following.low == "and"
-        )
-    if following.low in ("and",) and at + 2 < len(words):
-        return _next_cue(words, at + 1, construction, cues)
-    return False
+    if is_object:
+        return not (is_name(following) or following.low == "and")
+    return following.low == "and" and _next_cue(words, at + 1, is_object=is_object, cues=cues)
 
 
-def _next_cue(words: Sequence[Word], at: int, construction: str, cues: Cues) -> bool:
+def _next_cue(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) -> bool:
     """Whether "and" joins another cue verb: "said A and called for B"."""
     index = at + 1
     while index < len(words) and (
@@ -237,7 +239,7 @@ def _next_cue(words: Sequence[Word], at: int, construction: str, cues: Cues) -> 
     if index >= len(words):
         return False
     return any(
-        cue.tenses & {"past"} or (construction == "object" and "s" in cue.tenses)
+        cue.tenses & {"past"} or (is_object and "s" in cue.tenses)
         for cue in cues.verbs.get(words[index].low, ())
     )
 
@@ -256,7 +258,7 @@ def _ends_object(words: Sequence[Word], at: int) -> bool:
     if word.low in ("on", "in", "at") and following in DAYS:
         return True
     if word.low in DAYS:
-        return True
+        return words[at - 1].low not in TIME_STARTS and following != "'s"
     return (
         word.low in ("in", "on", "at", "during")
         and any(later.low in _OCCASIONS for later in words[at + 1 : at + 5])

@@ -89,16 +89,22 @@ def _finite(
 def _without_opening(unit: Unit, left: Span, resumed: list[Span]) -> list[Span]:
     """Drop "Asked about it" from 'Asked about it, she replied, "No."'."""
     first = unit.words[0]
-    is_opening = first.low in PREPOSITIONS | _OPENING or first.low.endswith(("ed", "ing"))
+    is_opening = _opens_sentence(first)
     quoted = resumed and any(resumed[0][0] == quote.start for quote in unit.quotes)
     if quoted and is_opening and not any(left[0] <= q.start < left[1] for q in unit.quotes):
         return resumed
     return [left, *resumed]
 
 
+def _opens_sentence(word: Word) -> bool:
+    """Whether a first word begins an opening phrase: "Although", "In", "Asked", "Speaking"."""
+    low = word.low
+    return low in PREPOSITIONS or low in _OPENING or low.endswith(("ed", "ing"))
+
+
 def _is_subordinate(words: Sequence[Word], before: int) -> bool:
     """Whether the clause opens the sentence with "While", "When" or the like."""
-    return 0 < before < 3 and words[0].low in _OPENING
+    return any(word.low in _OPENING for word in words[: min(before, 3)])
 
 
 def _left(
@@ -112,6 +118,8 @@ def _left(
     at = before - 1
     if words[at].text == "," and at > 0 and words[at - 1].kind == "q":
         at -= 1
+    if words[at].kind == "q" and at > 1 and not is_aside and _opens_sentence(words[0]):
+        return None
     if words[at].kind == "q":
         ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
         return _quoted_left(words, at) if ends or is_aside else None

@@ -92,7 +92,7 @@ def _with_particles(
     for cue in options:
         stop = head + 1 + len(cue.particles)
         if tuple(word.low for word in words[head + 1 : stop]) == cue.particles:
-            return cue, stop
+            return cue, stop - cue.n_content_particles
     return None, head
 
 
