@@ -116,7 +116,11 @@ def _belongs(
     index = bisect_right(quotes, current[1], key=lambda quote: quote.start) - 1
     if index >= 0 and quotes[index].end > current[1]:
         return True
-    return index >= 0 and quotes[index].end == current[1] and text[sentence.start].islower()
+    return (
+        index >= 0
+        and quotes[index].end == current[1]
+        and (text[sentence.start].islower() or text[sentence.start] in "―—–")
+    )
 
 
 def _words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Iterator[Word]:
