@@ -1,0 +1,158 @@
+"""Noun phrases as parties: who can hold a stance, and whose act a stance is really about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from framing.frames.clauses import coordinated_right
+from framing.frames.phrases import Chunk, Phrases
+from framing.frames.words import (
+    DOCUMENTS,
+    NOT_ROLES,
+    PATIENT_NOUNS,
+    POSSESSIVES,
+    PRONOUNS,
+    ROLE_SUFFIXES,
+    ROLES,
+    TIME_NOUNS,
+)
+
+Span = tuple[int, int]
+_PERSONS = frozenset("i we you he she they me us him them who whom everyone everybody".split())
+_OWNING = frozenset("of by from".split())
+_STAYING = frozenset("of at for".split())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Party:
+    """A side of a reaction; offsets point into the text.
+
+    Attributes
+    ----------
+    is_party
+        False for an event or thing that nobody could be found to own.
+    pronoun
+        Its word in lower case if it is a pronoun, else "".
+    """
+
+    start: int
+    end: int
+    is_party: bool
+    pronoun: str = ""
+
+
+class Parties:
+    """Finds the parties in the noun phrases of one sentence."""
+
+    def __init__(self, phrases: Phrases, known: Iterable[Span]) -> None:
+        self._phrases = phrases
+        self._known = sorted(known)
+
+    def holders(self, np: int) -> list[Party]:
+        """Return the party that a noun phrase makes the holder; empty if it can be none."""
+        return [party for party in [self.of(np)] if party.is_party]
+
+    def targets(self, np: int) -> list[Party]:
+        """Return the parties that a noun phrase and those coordinated with it make targets."""
+        found = [self.of(number) for number in coordinated_right(self._phrases, np)]
+        if len(found) > 1 and not all(party.is_party for party in found):
+            return found[:1]
+        return found
+
+    def of(self, np: int) -> Party:
+        """Return the party that a noun phrase is or belongs to, else the phrase as a thing."""
+        chunk = self._phrases.chunks[np]
+        if self._is_party(chunk.start, chunk.end):
+            return self._party(chunk.start, self._with_complement(np), chunk.head)
+        if chunk.owner is not None:
+            return self._owner(chunk.owner)
+        through = self._through(np)
+        if through is not None:
+            return through
+        inside = self._name_inside(chunk)
+        if inside is not None:
+            return inside
+        return Party(*self._offsets(chunk.start, self._with_complement(np)), False)
+
+    def segment(self, start: int, end: int) -> Party:
+        """Return tokens from start to end as a party, whatever they are."""
+        is_party = self._is_party(start, end) or self._phrases.lows[start] in POSSESSIVES
+        return self._party(start, end, end - 1) if is_party else Party(*self._offsets(start, end), False)
+
+    def _owner(self, owner: tuple[int, int]) -> Party:
+        start, end = owner
+        if end - start == 1 and self._phrases.lows[start] in POSSESSIVES:
+            return Party(*self._offsets(start, end), True, self._phrases.lows[start])
+        return Party(*self._offsets(start, end), True)
+
+    def _party(self, start: int, end: int, head: int) -> Party:
+        low = self._phrases.lows[head]
+        pronoun = low if end - start == 1 and low in PRONOUNS else ""
+        return Party(*self._offsets(start, end), True, pronoun)
+
+    def _through(self, np: int) -> Party | None:
+        """Return the party behind "the decision by Hungary", "the words of the envoy"."""
+        chunks, lows = self._phrases.chunks, self._phrases.lows
+        if np + 2 >= len(chunks) or chunks[np + 1].kind != "p" or chunks[np + 2].kind != "np":
+            return None
+        link = lows[chunks[np + 1].start]
+        if link not in _OWNING or (link == "of" and lows[chunks[np].head] in PATIENT_NOUNS):
+            return None
+        inner = self.of(np + 2)
+        return inner if inner.is_party else None
+
+    def _name_inside(self, chunk: Chunk) -> Party | None:
+        """Return the name or known mention in a phrase such as "US tariffs"."""
+        start, end = self._offsets(chunk.start, chunk.end)
+        for low, high in self._known:
+            if start <= low and high <= end:
+                return Party(low, high, True)
+        first = chunk.start + (self._phrases.tags[chunk.start] == "D")
+        last = first
+        while last < chunk.end and self._is_name(last):
+            last += 1
+        return Party(*self._offsets(first, last), True) if last > first else None
+
+    def _with_complement(self, np: int) -> int:
+        """Return the end of a phrase with what tells who they are: "nurses at the hospital"."""
+        chunks, lows = self._phrases.chunks, self._phrases.lows
+        end = chunks[np].end
+        if np + 2 >= len(chunks) or chunks[np + 1].kind != "p" or chunks[np + 2].kind != "np":
+            return end
+        link = lows[chunks[np + 1].start]
+        is_role = not self._is_name(chunks[np].head)
+        if link == "of" or (link in _STAYING and is_role and self._is_role(chunks[np].head)):
+            return self._with_complement(np + 2) if link == "of" else chunks[np + 2].end
+        return end
+
+    def _is_party(self, start: int, end: int) -> bool:
+        head = end - 1
+        low = self._phrases.lows[head]
+        if low in _PERSONS or low in ("it", "itself"):
+            return True
+        if low in PRONOUNS:
+            return False
+        if self._is_role(head) or low in DOCUMENTS and False:
+            return True
+        if self._ends_known(head):
+            return True
+        return self._is_name(head) and low not in TIME_NOUNS
+
+    def _is_role(self, head: int) -> bool:
+        low = self._phrases.lows[head]
+        if low in ROLES:
+            return True
+        last = low.rsplit("-", maxsplit=1)[-1]
+        return last in ROLES or (low.endswith(ROLE_SUFFIXES) and low not in NOT_ROLES and len(low) > 4)
+
+    def _is_name(self, index: int) -> bool:
+        if self._phrases.tags[index] != "W" or not self._phrases.is_capitalised(index):
+            return False
+        return self._phrases.lows[index] not in TIME_NOUNS
+
+    def _ends_known(self, head: int) -> bool:
+        end = self._phrases.tokens[head].end
+        return any(high == end for _, high in self._known)
+
+    def _offsets(self, start: int, end: int) -> Span:
+        tokens: Sequence = self._phrases.tokens
+        return tokens[start].start, tokens[end - 1].end

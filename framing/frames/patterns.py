@@ -1,0 +1,259 @@
+"""Cues compiled to patterns over tokens, and how they match."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.frames.inflection import inflect
+from framing.frames.phrases import Phrases
+from framing.frames.words import AUXILIARIES, MODALS
+from framing.registry.codebook import Codebook, Construction, Frame, Polarity
+
+ElementKind = Literal["words", "slot", "gap"]
+_MAX_GAP = 3
+# Too frequent to tell that a cue may be there; a cue is looked up by its other words.
+_LIGHT = (
+    frozenset(
+        "a an the to of on at for with in from by over as that it about against and or be have give"
+        " make take put get go come no not us me our my its his her their one".split()
+    )
+    | AUXILIARIES
+    | MODALS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One step of a pattern: one of some words, the other party, or up to three words."""
+
+    kind: ElementKind
+    words: frozenset[str] = frozenset()
+    is_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled cue.
+
+    Attributes
+    ----------
+    anchor
+        Forms of the first word.
+    rest
+        What follows it.
+    n_words
+        How many words must match: more make a surer cue.
+    """
+
+    frame: Frame
+    construction: Construction
+    polarity: Polarity
+    has_own_polarity: bool
+    text: str
+    anchor: frozenset[str]
+    rest: tuple[Element, ...]
+    n_words: int
+
+    def without_slot(self) -> tuple[Element, ...]:
+        """Return the rest as it reads in the passive, where the slot has become the subject."""
+        return tuple(element for element in self.rest if element.kind != "slot")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The tokens that fill a slot; ``np`` is their chunk, ``is_part`` if they are not all of it."""
+
+    start: int
+    end: int
+    np: int
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Where a pattern matched: its slot and the end of its last word."""
+
+    slot: Slot | None
+    end: int
+
+
+def compile_codebook(codebook: Codebook) -> list[Pattern]:
+    """Return the patterns of all cues, in the order of the codebook."""
+    return [
+        pattern
+        for frame in codebook
+        for construction, cue in frame.cues()
+        for pattern in _compile(frame, construction, cue.cue, cue.polarity)
+    ]
+
+
+_INFLECTED = frozenset(("verbs", "target_verbs", "predicates", "outlet_verbs"))
+_SLOTTED = frozenset(("verbs", "target_verbs", "nouns", "adjectives", "outlet_verbs"))
+
+
+def _compile(
+    frame: Frame, construction: Construction, cue: str, polarity: Polarity | None
+) -> Iterator[Pattern]:
+    words = [word for word in cue.lower().replace("’", "'").split()]
+    # "condemnation of|for": the words of a noun before its last are fixed, prepositions vary.
+    firsts = words[0].split("|")
+    anchor = {form for first in firsts for form in _anchor_forms(first, construction)}
+    rest = [_element(word) for word in words[1:]]
+    if construction in _SLOTTED and not any(e.kind == "slot" for e in rest):
+        rest.append(Element("slot"))
+    n_words = 1 + sum(e.kind == "words" and not e.is_optional for e in rest)
+    yield Pattern(
+        frame=frame,
+        construction=construction,
+        polarity=polarity or frame.polarity,
+        has_own_polarity=polarity is not None,
+        text=cue,
+        anchor=frozenset(anchor),
+        rest=tuple(rest),
+        n_words=n_words,
+    )
+
+
+def _anchor_forms(word: str, construction: Construction) -> set[str]:
+    if construction not in _INFLECTED or word in MODALS:
+        return {word}
+    return set(inflect(word).values()) | ({"are", "were", "am", "'s"} if word == "be" else set())
+
+
+def _element(word: str) -> Element:
+    if word == "_":
+        return Element("slot")
+    if word == "*":
+        return Element("gap")
+    is_optional = word.endswith("?")
+    return Element("words", frozenset(word.rstrip("?").replace("?", "").split("|")), is_optional)
+
+
+def verbs_of(patterns: Sequence[Pattern], codebook: Codebook) -> set[str]:
+    """Return the base forms of all verbs that begin a cue."""
+    return {
+        first
+        for frame in codebook
+        for construction, cue in frame.cues()
+        if construction in _INFLECTED
+        for first in cue.cue.lower().split()[0].split("|")
+        if first not in AUXILIARIES | MODALS
+    }
+
+
+def index_by_word(patterns: Sequence[Pattern]) -> dict[str, tuple[int, ...]]:
+    """Return for each telling word the patterns that can't match a sentence without its group."""
+    index: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        groups = [pattern.anchor] + [
+            e.words for e in pattern.rest if e.kind == "words" and not e.is_optional
+        ]
+        for word in min(groups, key=_commonness):
+            index.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in index.items()}
+
+
+def _commonness(group: frozenset[str]) -> tuple[int, int]:
+    return sum(word in _LIGHT for word in group), len(group)
+
+
+def match(pattern: Pattern, phrases: Phrases, start: int, *, passive: bool) -> Matched | None:
+    """Match a pattern behind its anchor.
+
+    Parameters
+    ----------
+    pattern
+        The pattern.
+    phrases
+        The sentence.
+    start
+        The token after the anchor.
+    passive
+        Whether the slot has become the subject.
+
+    Returns
+    -------
+    Matched or None
+        The first way to match, with the shortest gaps.
+    """
+    elements = pattern.without_slot() if passive else pattern.rest
+    return _match(elements, 0, phrases, start, None, start, passive)
+
+
+def _match(
+    elements: Sequence[Element],
+    step: int,
+    phrases: Phrases,
+    at: int,
+    slot: Slot | None,
+    last: int,
+    passive: bool,
+) -> Matched | None:
+    if step == len(elements):
+        return Matched(slot, last)
+    element = elements[step]
+    if element.kind == "slot":
+        return _match_slot(elements, step, phrases, at, last, passive)
+    if element.kind == "gap":
+        for skipped in range(_MAX_GAP + 1):
+            if skipped and (at + skipped > len(phrases.tags) or phrases.tags[at + skipped - 1] in ";"):
+                return None
+            found = _match(elements, step + 1, phrases, at + skipped, slot, last, passive)
+            if found is not None:
+                return found
+        return None
+    here = _skip_adverbs(phrases, at, element.words, by_agent=passive)
+    if here is not None:
+        found = _match(elements, step + 1, phrases, here + 1, slot, here + 1, passive)
+        if found is not None:
+            return found
+    return _match(elements, step + 1, phrases, at, slot, last, passive) if element.is_optional else None
+
+
+def _skip_adverbs(
+    phrases: Phrases, at: int, words: frozenset[str], *, by_agent: bool
+) -> int | None:
+    """Return the token that is one of some words, over adverbs and quotation marks."""
+    limit = at + (8 if by_agent and at < len(phrases.lows) and phrases.lows[at] == "by" else 3)
+    while at < min(limit, len(phrases.lows)):
+        if phrases.lows[at] in words:
+            return at
+        if phrases.tags[at] not in "BQ" and not by_agent:
+            return None
+        if by_agent and phrases.tags[at] in "V;":
+            return None
+        at += 1
+    return None
+
+
+def _match_slot(
+    elements: Sequence[Element], step: int, phrases: Phrases, at: int, last: int, passive: bool
+) -> Matched | None:
+    while at < len(phrases.tags) and phrases.tags[at] in "BQ" :
+        at += 1
+    if at >= len(phrases.tags):
+        return None
+    np = phrases.chunk_of[at]
+    chunk = phrases.chunks[np]
+    if chunk.kind != "np" or chunk.start > at:
+        return None
+    for end, is_part in _slot_ends(phrases, np):
+        found = _match(elements, step + 1, phrases, end, Slot(at, end, np, is_part), last, passive)
+        if found is not None:
+            after = phrases.lows[end] if end < len(phrases.lows) else ""
+            begin = end + (is_part and (after in ("'s", "’", "'")))
+            del begin
+            return found
+    return None
+
+
+def _slot_ends(phrases: Phrases, np: int) -> Iterator[tuple[int, bool]]:
+    """Yield where a noun phrase may end: all of it, with an "of" phrase, or only its owner."""
+    chunk, chunks = phrases.chunks[np], phrases.chunks
+    yield chunk.end, False
+    if np + 2 < len(chunks) and chunks[np + 1].kind == "p" and chunks[np + 2].kind == "np":
+        yield chunks[np + 2].end, False
+    if chunk.owner is not None:
+        start, end = chunk.owner
+        is_clitic = end < len(phrases.tags) and phrases.tags[end] == "G"
+        yield end + is_clitic, True
