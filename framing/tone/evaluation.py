@@ -228,7 +228,7 @@ def macro_f1(counts: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """
     hits = np.diagonal(counts[..., :MISSING], axis1=-2, axis2=-1)
     either = counts.sum(axis=-1) + counts[..., :MISSING].sum(axis=-2)
-    f1 = np.divide(2 * hits, either, out=np.zeros_like(either), where=either > 0)
+    f1 = np.divide(2 * hits, either, out=np.zeros(either.shape), where=either > 0)
     mean: npt.NDArray[np.float64] = f1.sum(axis=-1) / np.maximum((either > 0).sum(axis=-1), 1)
     return mean
 

@@ -46,6 +46,11 @@ def _analyzer() -> SentimentIntensityAnalyzer:
     return SentimentIntensityAnalyzer()
 
 
+def lexicon_scores() -> dict[str, float]:
+    """Return VADER's score of each word of its lexicon, from -4 to 4."""
+    return dict(_analyzer().lexicon)
+
+
 def plain_vader(text: str) -> float:
     """Return VADER's compound score of a whole text.
 

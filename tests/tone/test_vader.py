@@ -7,10 +7,7 @@ from framing.errors import InputError
 from framing.tone import ToneItem, load_scorer, polarities, valences
 from framing.tone.vader import VaderScorer, clause_compound, plain_vader
 
-
-def marked(text: str, *names: str, language: str = "en") -> ToneItem:
-    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
-    return ToneItem(text, tuple(spans), language)
+from .conftest import marked
 
 
 @pytest.mark.parametrize(
