@@ -18,6 +18,7 @@ from framing.voices.phrases import (
 from framing.voices.units import Word, is_long
 
 _CONTENT_STARTS = frozenset("that how whether if what why who where to".split())
+_KEPT = frozenset("both no not once only never so".split())
 _ENDS = frozenset(".!?…")
 _WRAPPERS = frozenset("in on at during to after from via through with of before outside".split())
 _OCCASIONS = frozenset(
@@ -94,7 +95,7 @@ def _skip_times(words: Sequence[Word], at: int) -> int:
             low in TIME_STARTS and following in TIME_NOUNS
         ):
             at += 2
-        elif is_adverb(low) and following not in ("a", "the"):
+        elif is_adverb(low) and low not in _KEPT and following not in ("a", "the"):
             at += 1
         else:
             return at

@@ -306,7 +306,7 @@ def _strip_front(words: Sequence[Word], at: int, stop: int) -> int:
     """Leave out adverbs, times and a leading prepositional phrase."""
     while at < stop:
         word = words[at]
-        if word.low == "and" or is_adverb(word.low) or word.kind == "p":
+        if word.low == "and" or _is_lone_adverb(words, at) or word.kind == "p":
             at += 1
         elif word.low in ("on", "in", "at") and at + 2 < stop and _is_time(words[at + 1]):
             at += 2
@@ -317,6 +317,13 @@ def _strip_front(words: Sequence[Word], at: int, stop: int) -> int:
         else:
             return at
     return at
+
+
+def _is_lone_adverb(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is an adverb and not the "Daily" of a newspaper."""
+    return is_adverb(words[at].low) and not (
+        is_name(words[at]) and at + 1 < len(words) and is_name(words[at + 1])
+    )
 
 
 def _is_time(word: Word) -> bool:

@@ -154,12 +154,18 @@ def _is_aside(words: Sequence[Word], at: int) -> bool:
     if at >= len(words):
         return True
     word = words[at]
+    if word.low == "to":
+        return at + 1 < len(words) and _is_listener(words[at + 1])
     return (
         word.text in _ENDS
         or word.low in DAYS
         or (word.low in PREPOSITIONS and not any(w.low == "that" for w in words[at : at + 12]))
         or word.low in ("last", "earlier", "later", "reporters")
     )
+
+
+def _is_listener(word: Word) -> bool:
+    return is_name(word) or word.low in DETERMINERS | {"reporters", "him", "me", "us", "them"}
 
 
 def _resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:

@@ -168,6 +168,8 @@ def _third_person(
         return "finite"
     if before is None or stop >= len(words):
         return None
+    if words[stop].low == "that" and before.kind == "w":
+        return "finite"
     if before.low in PRONOUNS or before.text == ",":
         return "finite"
     return "finite" if is_name(before) and _takes_content(words, stop) else None
