@@ -204,6 +204,9 @@ def _ends_clause(
         return True
     if word.text == "-":
         return is_object and words[at - 1].end < word.start
+    if word.low == "but" and (_is_closed(words[at - 1]) or words[at - 1].text == ","):
+        following = words[at + 1] if at + 1 < len(words) else word
+        return following.low in SUBJECT_PRONOUNS or following.low in PREPOSITIONS
     if word.text == ")":
         return not any(w.text == "(" for w in words[first:at])
     if word.text == ",":
@@ -214,7 +217,12 @@ def _ends_clause(
 def _follows_closed_quote(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
     closed = before.kind == "q" and before.text[-2:-1] in (",", ".")
-    return closed and words[at].low not in ("and", "or", "but")
+    return closed and words[at].low not in ("and", "or", "but") and not _goes_on_listing(words, at)
+
+
+def _goes_on_listing(words: Sequence[Word], at: int) -> bool:
+    """Whether another quotation follows: 'a "moderate," a "coward" and a "fool"'."""
+    return any(word.kind == "q" for word in words[at : at + 2])
 
 
 def _cuts_after_comma(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) -> bool:
@@ -240,7 +248,8 @@ def _next_cue(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) ->
     if index >= len(words):
         return False
     return any(
-        cue.tenses & {"past"} or (is_object and "s" in cue.tenses)
+        cue.tenses & {"past"}
+        or ("s" in cue.tenses and (is_object or words[index].low not in cues.noun_like))
         for cue in cues.verbs.get(words[index].low, ())
     )
 

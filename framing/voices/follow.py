@@ -24,7 +24,11 @@ def follow_quotes(units: Sequence[Unit], drafts: list[list[Draft]]) -> None:
             if announced is not None:
                 announced.content.append(alone)
                 last, last_paragraph = announced, unit.paragraph
-            elif last is not None and unit.paragraph - last_paragraph <= 1:
+            elif (
+                last is not None
+                and last.construction != "signed"
+                and unit.paragraph - last_paragraph <= 1
+            ):
                 last = _continue(last, alone, unit, drafts[number])
                 last_paragraph = unit.paragraph
         elif drafts[number]:

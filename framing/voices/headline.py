@@ -70,4 +70,4 @@ def _signed(unit: Unit) -> Draft | None:
         return None
     speaker = (words[2].start, words[-1].end)
     content = (words[0].start, words[0].end)
-    return Draft(speaker, (words[1].start, words[1].end), "neutral", [content])
+    return Draft(speaker, (words[1].start, words[1].end), "neutral", [content], "signed")

@@ -173,6 +173,11 @@ def _resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
     for index in range(at, min(at + 24, len(words))):
         if words[index].kind == "q" and words[index - 1].text in (",", ":", ".", "—", "–", "-"):
             return [(words[index].start, words[index].end)]
+    if at + 2 < len(words) and words[at].text == "," and words[at + 1].low in ("and", "but"):
+        quoted = next(
+            (i for i in range(at + 2, min(at + 5, len(words))) if words[i].kind == "q"), 0
+        )
+        return [(words[at + 1].start, words[quoted].end)] if quoted else []
     if at + 1 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
         end = len(words)
         while words[end - 1].kind == "p":
@@ -252,7 +257,7 @@ def _participle(
         match.stop,
         construction=match.cue.construction,
         cues=cues,
-        is_subordinate=match.first < 2,
+        is_subordinate=match.first < 2 or _is_in_opening(words, match.first),
     )
     if right is None:
         return None
@@ -260,6 +265,11 @@ def _participle(
     if speaker is None:
         return None
     return _make(words, match, speaker, [_span(words, right)])
+
+
+def _is_in_opening(words: Sequence[Word], at: int) -> bool:
+    """Whether a word stands before the first comma of "In a statement announcing it, ..."."""
+    return _opens_sentence(words[0]) and all(word.text != "," for word in words[:at])
 
 
 def _participle_speaker(
