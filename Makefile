@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 report: $(READY)  ## score the demonstration corpus and the seed article, write report/index.html
-	$(BIN)/framing report data/corpus -o report
+	$(BIN)/framing report -o report
 
 test: $(READY)  ## run all tests, notebooks included
 	$(BIN)/python -m pytest -n auto

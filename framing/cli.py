@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Table
 
 import framing
 from framing.errors import InputError
@@ -36,6 +38,7 @@ app.add_typer(evaluate, name="evaluate")
 app.add_typer(train, name="train")
 
 _errors = Console(stderr=True, highlight=False)
+_out = Console(highlight=False)
 
 Articles = Annotated[
     Path,
@@ -59,6 +62,7 @@ Mapped = Annotated[
     list[str] | None,
     typer.Option("--column", help="Map a column, e.g. --column text=Artikel. Repeatable."),
 ]
+Encoding = Annotated[str, typer.Option("--encoding", help="Of text files, e.g. cp1252.")]
 
 
 def main() -> None:
@@ -122,19 +126,23 @@ def _scored(
     codebook: Path | None,
     tone: str,
     columns: list[str] | None,
-) -> Any:
+    encoding: str = "utf-8",
+    is_quiet: bool = False,
+) -> None:
     from framing.corpus import read_corpus
     from framing.pipeline import load_tools, score_corpus, write_run
     from framing.summary import run_summary
 
     tools = load_tools(actors=actors or (), codebook=codebook, tone=tone)
     with _bar("Reading") as progress:
-        corpus = read_corpus(articles, columns=_column_map(columns), progress=progress)
+        corpus = read_corpus(
+            articles, columns=_column_map(columns), encoding=encoding, progress=progress
+        )
     with _bar("Scoring") as progress:
         run = score_corpus(corpus, tools, progress=progress)
     write_run(run, out)
-    _errors.print(run_summary(run, tools.registry))
-    return run
+    if not is_quiet:
+        _errors.print(run_summary(run, tools.registry))
 
 
 @app.command(epilog="Example:  framing score articles.csv -o out/ --column text=Artikel")
@@ -145,28 +153,47 @@ def score(
     codebook: Codebook = None,
     tone: Tone = DEFAULT_SCORER,
     column: Mapped = None,
+    encoding: Encoding = "utf-8",
 ) -> None:
     """Find who is framed how, by whom; write the tables as Parquet."""
-    _scored(articles, out, actors=actors, codebook=codebook, tone=tone, columns=column)
+    _scored(
+        articles,
+        out,
+        actors=actors,
+        codebook=codebook,
+        tone=tone,
+        columns=column,
+        encoding=encoding,
+    )
     _errors.print(f"Tables and run.json are in {out}/", markup=False)
 
 
-@app.command(epilog="Example:  framing report data/corpus -o report/")
+@app.command(epilog="Example:  framing report my-articles.csv -o report/")
 def report(
-    articles: Articles,
+    articles: Annotated[
+        Path | None, typer.Argument(help="As for score; the demonstration corpus if left out.")
+    ] = None,
     out: OutFolder = Path("report"),
     actors: Actors = None,
     codebook: Codebook = None,
     tone: Tone = DEFAULT_SCORER,
     column: Mapped = None,
+    encoding: Encoding = "utf-8",
 ) -> None:
     """Score articles, run the notebooks on them, and render a report that opens anywhere."""
     from framing.report import write_report
+    from framing.shipped import demonstration_corpus, seed_article
 
-    _scored(articles, out / "tables", actors=actors, codebook=codebook, tone=tone, columns=column)
+    score_with = partial(_scored, actors=actors, codebook=codebook, tone=tone)
+    example = None
+    if articles is None:
+        example = out / "tables" / "seed"
+        score_with(seed_article(), example, columns=None, is_quiet=True)
+    articles = articles or demonstration_corpus()
+    score_with(articles, out / "tables", columns=column, encoding=encoding)
     with _bar("Notebooks") as progress:
-        index = write_report(out / "tables", out, progress=progress)
-    _errors.print(f"The report is at {index.resolve()}", markup=False)
+        index = write_report(out / "tables", out, example=example, progress=progress)
+    _errors.print(f"The report is at {index.resolve()}", markup=False, soft_wrap=True)
 
 
 @app.command("tone", epilog='Rows: {"id": 1, "text": "...", "start": 0, "end": 5}')
@@ -220,3 +247,63 @@ def _close_rows(rows: list[dict[str, Any]], out: Path) -> None:
     _errors.print(f"{len(rows) - failed} rows done, {failed} with an error; {out}", markup=False)
     if failed == len(rows):
         raise InputError("no row could be used; see the field 'error' of each")
+
+
+@evaluate.command("tone", epilog="Example:  framing evaluate tone dev.jsonl --tone linear")
+def evaluate_tone(gold: GoldFile, tone: Tone = DEFAULT_SCORER) -> None:
+    """Score labelled rows {text, start, end, label} and compare; majority and VADER beside."""
+    from framing.rows import read_rows
+    from framing.tone import load_scorer
+    from framing.tone.evaluation import evaluate_rows
+
+    result = evaluate_rows(read_rows(gold), load_scorer(tone))
+    _print_table(f"Tone, {gold.name}", result.scores)
+    _print_table("Labels (rows) and scorer (columns)", result.confusion.reset_index())
+    _out.print(f"expected calibration error: {result.calibration_error:.3f}")
+    _note_rejected(len(result.rejected))
+
+
+@evaluate.command("voices", epilog="Example:  framing evaluate voices dev.jsonl.gz")
+def evaluate_voice_rows(gold: GoldFile) -> None:
+    """Find the voices of articles with marked attributions and compare."""
+    from dataclasses import asdict
+
+    import pandas as pd
+
+    from framing.rows import read_rows
+    from framing.voices import load_cues
+    from framing.voices.evaluate import evaluate_voices
+
+    scores = evaluate_voices(read_rows(gold), cues=load_cues())
+    _print_table(f"Voices, {gold.name}", pd.DataFrame([asdict(score) for score in scores]))
+
+
+@evaluate.command("reactions", epilog="Example:  framing evaluate reactions dev.jsonl")
+def evaluate_reaction_rows(
+    gold: GoldFile, actors: Actors = None, codebook: Codebook = None
+) -> None:
+    """Find the reactions of labelled rows {text, pairs} and compare; baselines beside."""
+    from framing.frames.evaluation import evaluate_reactions
+    from framing.pipeline import load_tools
+    from framing.rows import map_rows, read_rows
+    from framing.singles import reactions_of_row
+
+    tools = load_tools(actors=actors or (), codebook=codebook, tone="vader")
+    rows = read_rows(gold)
+    found = map_rows(rows, lambda row: reactions_of_row(row, tools))
+    _print_table(f"Reactions, {gold.name}", evaluate_reactions(rows, found))
+    _note_rejected(sum("error" in row for row in found))
+
+
+def _print_table(title: str, table: Any) -> None:
+    shown = Table(title=title, title_justify="left")
+    for name in table.columns:
+        shown.add_column(str(name), justify="right" if table[name].dtype.kind in "fi" else "left")
+    for row in table.itertuples(index=False):
+        shown.add_row(*(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row))
+    _out.print(shown)
+
+
+def _note_rejected(n_rejected: int) -> None:
+    if n_rejected:
+        _errors.print(f"{n_rejected} rows could not be used and are not counted.")

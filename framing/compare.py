@@ -139,7 +139,7 @@ def against_rest(
     rng = np.random.default_rng(seed)
     made = []
     for name, group in _groups(rows, by, value):
-        rest = rows.drop(group.index).dropna(subset=[value])
+        rest = rows.drop(group.index).dropna(subset=[value]).sort_values(["article_id", value])
         made.append(_difference_row(name, group, rest, value, n_boot, rng))
     return build("comparisons", _corrected(made))
 
@@ -166,7 +166,8 @@ def claims(
     -------
     DataFrame
         A comparisons table with two rows a claim: the share of the frame among the reactions of
-        those holders, and that share minus the share among all other holders' reactions.
+        those holders, and that share minus the share among all other holders' reactions. Holders
+        without any reaction give rows with ``n_framings`` 0 and no estimate.
     """
     rng = np.random.default_rng(seed)
     shares, differences = [], []
@@ -174,11 +175,8 @@ def claims(
         rows = reactions.assign(share=(reactions["frame"] == frame).astype(float))
         is_member = rows["holder_country"].isin(list(countries))
         group, rest = rows[is_member], rows[~is_member]
-        if group.empty:
-            continue
         shares.append(_mean_row(name, group, "share", n_boot, rng))
-        if not rest.empty:
-            differences.append(_difference_row(name, group, rest, "share", n_boot, rng))
+        differences.append(_difference_row(name, group, rest, "share", n_boot, rng))
     return build("comparisons", _corrected(shares + differences))
 
 
@@ -188,14 +186,17 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     Returns
     -------
     str
-        "more than others" or "less than others" if the interval keeps clear of 0 and q < 0.05,
-        otherwise "can't tell".
+        "more than others" or "less than others" if the interval keeps clear of 0 and q < 0.05;
+        "no reaction found" if there is none at all; otherwise "can't tell".
     """
-    if pd.isna(row["conf_low"]) or pd.isna(row["q_value"]) or row["q_value"] >= 0.05:
-        return "can't tell"
-    if row["conf_low"] > 0:
+    if row["n_framings"] == 0:
+        return "no reaction found"
+    is_clear = row["q_value"] < 0.05  # False where it is missing
+    if is_clear and row["conf_low"] > 0:
         return "more than others"
-    return "less than others" if row["conf_high"] < 0 else "can't tell"
+    if is_clear and row["conf_high"] < 0:
+        return "less than others"
+    return "can't tell"
 
 
 def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
@@ -229,8 +230,8 @@ def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFra
     -------
     signs, labels : DataFrame
         Mean sign, and the most frequent frame with its count out of all, such as
-        ``"condemnation 5/8"``; missing where there is no reaction. Holder countries down, most
-        reactions first; targets across.
+        ``"condemnation"`` over ``"5 of 8"``; missing where there is no reaction. Holder countries
+        down, most reactions first; targets across.
     """
     known = reactions.dropna(subset=["holder_country"])
     targets = known.loc[known["target"] != OTHER, "target"].value_counts().head(n_targets).index
@@ -245,13 +246,14 @@ def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFra
 def _dominant(frames: pd.Series) -> str:
     counted = frames.value_counts()
     first = min(counted[counted == counted.max()].index)
-    return f"{first} {counted.max()}/{len(frames)}"
+    return f"{first}\n{counted.max()} of {len(frames)}"
 
 
 def _groups(
     rows: pd.DataFrame, by: Sequence[str], value: str
 ) -> Iterator[tuple[str, pd.DataFrame]]:
-    used = rows.dropna(subset=[value, *by])
+    # In a fixed order, so that neither the sums nor the draws depend on that of the rows.
+    used = rows.dropna(subset=[value, *by]).sort_values([*by, "article_id", value])
     for keys, group in used.groupby(list(by), sort=True):
         yield " | ".join(str(key) for key in keys), group
 
@@ -259,7 +261,7 @@ def _groups(
 def _mean_row(
     name: str, group: pd.DataFrame, value: str, n_boot: int, rng: np.random.Generator
 ) -> dict[str, object]:
-    articles = pd.Index(group["article_id"].unique())
+    articles = pd.Index(sorted(group["article_id"].unique()))
     row = _row(f"mean {value}", name, group[value].mean(), group)
     if len(articles) >= MIN_ARTICLES:
         clusters = _Clusters.of(group, value, articles)
@@ -279,7 +281,7 @@ def _difference_row(
     row = _row(term, name, group[value].mean() - rest[value].mean(), group)
     if min(group["article_id"].nunique(), rest["article_id"].nunique()) >= MIN_ARTICLES:
         # One draw of articles serves both sides: an article may have framings in each.
-        articles = pd.Index(pd.concat([group, rest])["article_id"].unique())
+        articles = pd.Index(sorted(pd.concat([group, rest])["article_id"].unique()))
         weights = _draws(len(articles), n_boot, rng)
         sides = [_Clusters.of(rows, value, articles).means(weights) for rows in (group, rest)]
         differences = sides[0] - sides[1]

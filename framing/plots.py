@@ -4,19 +4,23 @@ Colours are blind-safe (vermilion to blue through grey, after Okabe & Ito 2008),
 carries its n, and labels stand beside what they name.
 """
 
-from typing import Any
+import textwrap
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 NEGATIVE = "#c8501e"
 NEUTRAL = "#8a8a86"
 POSITIVE = "#1f6aa5"
 _PALE = "#f4f3ef"
 _INK = "#222222"
+_TITLE = "finding"
 
 DIVERGING = LinearSegmentedColormap.from_list("framing", [NEGATIVE, _PALE, POSITIVE])
 POLARITY_COLOURS = {"negative": NEGATIVE, "neutral": NEUTRAL, "positive": POSITIVE}
@@ -28,6 +32,32 @@ def new_axes(width: float = 8.0, height: float = 4.0, ax: Axes | None = None) ->
         return ax
     _, made = plt.subplots(figsize=(width, height), layout="constrained")
     return made
+
+
+def _finish(ax: Axes, title: str) -> None:
+    """Put the finding above the figure, at its left edge, and take away what carries nothing."""
+    width_chars = int(cast(Figure, ax.figure).get_figwidth() * 9.5)
+    ax.set_title("")
+    ax.annotate(
+        textwrap.fill(title, width_chars),
+        (0, 1),
+        xycoords=("figure fraction", "axes fraction"),
+        xytext=(6, 14),
+        textcoords="offset points",
+        ha="left",
+        va="bottom",
+        fontsize=11.5,
+        fontweight="semibold",
+        color=_INK,
+        gid=_TITLE,
+    )
+    _bare(ax)
+
+
+def title_of(ax: Axes) -> str:
+    """Return the finding that a figure of this module states, on one line."""
+    found = ax.findobj(lambda artist: artist.get_gid() == _TITLE)
+    return " ".join(cast(Text, found[0]).get_text().split()) if found else ""
 
 
 def _bare(ax: Axes) -> None:
@@ -52,10 +82,9 @@ def counts(values: pd.Series, *, title: str, unit: str, ax: Axes | None = None) 
     ax = new_axes(8, 0.6 + 0.32 * len(ordered), ax)
     bars = ax.barh([str(name) for name in ordered.index], ordered, color=POSITIVE)
     ax.bar_label(bars, labels=[f"{value:,}" for value in ordered], padding=3, color=_INK)
-    ax.set_title(title, loc="left")
     ax.set_xlabel(unit)
     ax.set_xlim(0, float(ordered.max()) * 1.12)
-    _bare(ax)
+    _finish(ax, title)
     return ax
 
 
@@ -83,17 +112,18 @@ def matrix(
     """
     n_rows, n_columns = signs.shape
     ax = new_axes(2.2 + 1.15 * n_columns, 1.4 + 0.62 * n_rows, ax)
-    image = ax.imshow(signs.to_numpy(float), cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
+    strengths = signs.to_numpy(float)
+    image = ax.imshow(strengths, cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
     ax.set_xticks(range(n_columns), [str(c) for c in signs.columns], rotation=25, ha="right")
     ax.set_yticks(range(n_rows), [str(r) for r in signs.index])
     ax.set_xlabel(column_title)
     ax.set_ylabel(row_title)
-    ax.set_title(title, loc="left")
     for i, j in np.ndindex(n_rows, n_columns):
         label: Any = labels.iat[i, j]
         if not pd.isna(label):
-            ax.text(j, i, str(label), ha="center", va="center", fontsize=8, color=_INK)
-    _bare(ax)
+            ink = "white" if abs(strengths[i, j]) > 0.6 else _INK
+            ax.text(j, i, str(label), ha="center", va="center", fontsize=8, color=ink)
+    _finish(ax, title)
     ax.spines["bottom"].set_visible(False)
     bar = ax.figure.colorbar(image, ax=ax, shrink=0.8, ticks=[-1, 0, 1])
     bar.ax.set_yticklabels(["all negative", "balanced", "all positive"])
@@ -133,9 +163,8 @@ def forest(
         for row in comparisons.itertuples()
     ]
     ax.set_yticks(lines, names)
-    ax.set_title(title, loc="left")
     ax.set_xlabel(unit)
-    _bare(ax)
+    _finish(ax, title)
     return ax
 
 
@@ -169,7 +198,6 @@ def timeline(daily: pd.DataFrame, *, title: str, unit: str, ax: Axes | None = No
         ax.annotate(f"{total:,.0f}", (x, total), ha="center", va="bottom", color=_INK)
     if len(daily.columns) > 1:
         ax.legend(frameon=False, loc="upper right")
-    ax.set_title(title, loc="left")
     ax.set_ylabel(unit)
-    _bare(ax)
+    _finish(ax, title)
     return ax

@@ -212,4 +212,4 @@ def _framing_row(
 def _holder_country(article: Article, holder: str, tools: Tools) -> str | None:
     if holder == OUTLET:
         return article.country
-    return None if holder == OTHER else tools.registry.country_of(holder)
+    return None if holder == OTHER else tools.registry.country_of(holder, on=article.published)

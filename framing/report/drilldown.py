@@ -26,6 +26,13 @@ def actor_name(registry: ActorRegistry, actor_id: str) -> str:
     return registry.actor(actor_id).name if actor_id in registry else actor_id
 
 
+def with_names(table: pd.DataFrame, *, registry: ActorRegistry | None = None) -> pd.DataFrame:
+    """Return a table with names in place of ids in its columns holder and target."""
+    names = registry or load_actors()
+    columns = [column for column in ("holder", "target") if column in table]
+    return table.assign(**{c: [actor_name(names, value) for value in table[c]] for c in columns})
+
+
 def read_sentences(
     run: Run,
     rows: pd.DataFrame,

@@ -51,6 +51,8 @@ def execute(path: Path, parameters: Mapping[str, Any], folder: Path) -> Path:
             progress_bar=False,
             execution_timeout=_CELL_SECONDS,
             log_output=False,
+            # The kernel speaks to this machine alone; its note on that is noise here.
+            extra_arguments=["--IPKernelApp.log_level=40"],
         )
     except papermill.PapermillExecutionError as error:
         reason = f"{error.ename}: {error.evalue}"
