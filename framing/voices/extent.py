@@ -21,6 +21,7 @@ _CONTENT_STARTS = frozenset("that how whether if what why who where to".split())
 _KEPT = frozenset("both no not once only never so".split())
 _ENDS = frozenset(".!?…")
 _WRAPPERS = frozenset("in on at during to after from via through with of before outside".split())
+_LISTENERS = frozenset("me him us them reporters you".split())
 _OCCASIONS = frozenset(
     "statement interview speech tweet memo email e-mail letter report debate rally blog post article "
     "conference call twitter facebook television tv cnn release message column op-ed appearance "
@@ -57,13 +58,12 @@ def content_after(
     if construction == "quote" and words[first].kind != "q":
         return None
     if words[first].kind == "q" and is_long(words[first]) and construction != "object":
-        if _is_closed(words[first]):
+        if is_closed(words[first]):
             return first, first + 1
         construction = "object"
     last = _last(words, first, construction, cues)
     if is_subordinate:
-        comma = next((i for i in range(first + 1, last) if words[i].text == ","), last)
-        last = comma
+        last = next((i for i in range(first + 1, last) if _parts(words, i)), last)
     return (first, last) if last > first else None
 
 
@@ -123,6 +123,10 @@ def _past_aside(words: Sequence[Word], at: int) -> int | None:
 
 def _after_listener(words: Sequence[Word], at: int) -> int | None:
     """Skip whom the speaker told: up to "that", a quotation or a clause."""
+    if words[at].low in _LISTENERS and at + 1 < len(words):
+        following = words[at + 1]
+        if following.low in DETERMINERS or following.low in PRONOUNS or is_name(following):
+            return at + 1
     for index in range(at, min(at + 16, len(words))):
         word = words[index]
         if index > at and (
@@ -141,8 +145,6 @@ def _after_listener(words: Sequence[Word], at: int) -> int | None:
     phrase = phrase_after(words, at)
     if phrase is None or phrase[1] >= len(words) or words[phrase[1]].kind == "p":
         return None
-    if words[at].low in ("me", "him", "her", "us", "them", "reporters", "you"):
-        return at + 1
     return phrase[1] if words[phrase[1]].low in DETERMINERS else None
 
 
@@ -169,7 +171,13 @@ def _after_wrapper(words: Sequence[Word], at: int) -> int | None:
     return None
 
 
-def _is_closed(quote: Word) -> bool:
+def _parts(words: Sequence[Word], at: int) -> bool:
+    """Whether a comma, or one inside a quotation, ends a clause before ``at``."""
+    before = words[at - 1]
+    return words[at].text == "," or (before.kind == "q" and before.text[-2:-1] == ",")
+
+
+def is_closed(quote: Word) -> bool:
     """Whether a quotation ends with a mark that ends what is said."""
     return quote.text.rstrip("\"”“»'’")[-1:] in (".", "!", "?", ",", "…", "—")
 
@@ -204,9 +212,11 @@ def _ends_clause(
         return True
     if word.text == "-":
         return is_object and words[at - 1].end < word.start
-    if word.low == "but" and (_is_closed(words[at - 1]) or words[at - 1].text == ","):
+    if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
         following = words[at + 1] if at + 1 < len(words) else word
         return following.low in SUBJECT_PRONOUNS or following.low in PREPOSITIONS
+    if word.low == "according":
+        return True
     if word.text == ")":
         return not any(w.text == "(" for w in words[first:at])
     if word.text == ",":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from framing.voices.cues import Cues
 from framing.voices.drafts import Draft
-from framing.voices.extent import content_after
+from framing.voices.extent import content_after, is_closed
 from framing.voices.model import Span
 from framing.voices.phrases import (
     DAYS,
@@ -71,7 +71,9 @@ def _finite(
         left = _left(unit, previous, before, match.stop, match.cue.construction)
         if left is not None:
             resumed = _resumed(words, match.stop, cues)
-            return _make(words, match, speaker, _without_opening(unit, left, resumed))
+            draft = _make(words, match, speaker, _without_opening(unit, left, resumed))
+            draft.is_quoting = True
+            return draft
     right = content_after(
         words,
         match.stop,
@@ -178,6 +180,9 @@ def _resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
             (i for i in range(at + 2, min(at + 5, len(words))) if words[i].kind == "q"), 0
         )
         return [(words[at + 1].start, words[quoted].end)] if quoted else []
+    after_quote = any(word.kind == "q" and is_closed(word) for word in words[:at])
+    if after_quote and at + 1 < len(words) and words[at + 1].low != "that":
+        return []
     if at + 1 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
         end = len(words)
         while words[end - 1].kind == "p":
@@ -279,11 +284,22 @@ def _participle_speaker(
         before = words[match.first - 1]
         attached = before.kind == "w" and before.low not in PREPOSITIONS
         if attached and before.low not in SUBORDINATORS:
-            phrase = subject_before(words, match.first)
-            return _span(words, phrase) if phrase else None
+            return _attached(words, match)
     if drafts and drafts[-1].speaker:
         return drafts[-1].speaker
     return _main_subject(words, match.first)
+
+
+def _attached(words: Sequence[Word], match: VerbMatch) -> Span | None:
+    """'Voters saying ...' speak themselves; 'issued a statement saying ...' is the subject's."""
+    before = words[match.first - 1].low
+    is_thing = match.cue.construction != "object" and not before.endswith("s")
+    if is_thing and before not in ("those", "people") and not is_name(words[match.first - 1]):
+        main = _main_subject(words, match.first)
+        if main is not None:
+            return main
+    phrase = subject_before(words, match.first)
+    return _span(words, phrase) if phrase else None
 
 
 def _main_subject(words: Sequence[Word], stop: int) -> Span | None:
