@@ -1,7 +1,11 @@
 """Rows of JSON Lines in and out, for the commands that work on single texts."""
 
+import contextlib
+import gzip
 import json
 import os
+import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +13,14 @@ from typing import Any
 from framing.errors import InputError
 
 Row = dict[str, Any]
+
+# Halves of characters, which JSON can write ("\\ud800") and no file in UTF-8 can hold.
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Return the text with U+FFFD in place of lone surrogates; offsets stay as they are."""
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -27,8 +39,9 @@ def read_rows(path: Path) -> list[Row]:
     """
     try:
         content = _read_bytes(path)
-    except OSError as error:
-        raise InputError(f"{path}: can't be read: {error.strerror or error}") from error
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: can't be read: {reason}") from error
     rows = list(_parse(content))
     if not rows:
         raise InputError(f"{path}: no rows; expected one JSON object a line")
@@ -37,8 +50,6 @@ def read_rows(path: Path) -> list[Row]:
 
 def _read_bytes(path: Path) -> bytes:
     if path.suffix == ".gz":
-        import gzip  # noqa: PLC0415 - only where it is needed
-
         with gzip.open(path) as stream:
             return stream.read()
     return path.read_bytes()
@@ -53,7 +64,7 @@ def _parse(content: bytes) -> Iterator[Row]:
 def _parse_line(number: int, line: bytes) -> Row:
     try:
         row = json.loads(line.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return {"line": number, "error": f"line {number} is not JSON in UTF-8: {error}"}
     if not isinstance(row, dict):
         return {"line": number, "error": f"line {number} is not a JSON object"}
@@ -61,7 +72,9 @@ def _parse_line(number: int, line: bytes) -> Row:
 
 
 def write_rows(rows: Iterable[Row], path: Path) -> None:
-    """Write rows as JSON Lines, atomically.
+    """Write rows as JSON Lines in UTF-8, atomically.
+
+    A lone surrogate, which UTF-8 does not have, is written as JSON escapes it.
 
     Raises
     ------
@@ -70,10 +83,12 @@ def write_rows(rows: Iterable[Row], path: Path) -> None:
     """
     beside = path.with_name(f".{path.name}.tmp")
     try:
-        with beside.open("w", encoding="utf-8") as stream:
+        with beside.open("w", encoding="utf-8", errors="backslashreplace") as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         os.replace(beside, path)  # noqa: PTH105 - the atomic call, by its usual name
     except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise InputError(f"{path}: can't be written: {error.strerror or error}") from error
 
 
@@ -92,7 +107,7 @@ def _try(row: Row, work: Callable[[Row], Row]) -> Row:
 
 
 def text_of(row: Row) -> str:
-    """Return a row's text.
+    """Return a row's text; lone surrogates in it are replaced, character by character.
 
     Raises
     ------
@@ -102,4 +117,4 @@ def text_of(row: Row) -> str:
     text = row.get("text")
     if not isinstance(text, str):
         raise InputError("field 'text' is missing or no string")
-    return text
+    return storable(text)

@@ -4,21 +4,28 @@ from collections.abc import Iterable, Mapping
 
 from framing.errors import InputError
 
-# The names that common exports use, best first; compared without case, spaces and underscores.
+# The names that common exports use, best first; compared by their letters and digits, without
+# case. A field in a field, such as source.name, is known by both names together.
 KNOWN_COLUMNS: dict[str, tuple[str, ...]] = {
-    "article_id": ("article_id", "id", "stories_id", "doc_id", "guid"),
+    "article_id": ("article_id", "id", "stories_id", "story_id", "doc_id", "guid", "uri"),
     "outlet": (
-        "outlet", "source", "publication", "media_name", "publisher", "newspaper", "sitename",
+        "outlet", "outlet_name", "media_name", "newspaper", "publication", "publication_name",
+        "publisher", "source.name", "source.title", "sitename", "source", "source_domain",
+        "hostname", "domain",
     ),
     "country": ("country", "outlet_country", "country_code"),
-    "language": ("language", "lang"),
+    "language": ("language", "lang", "language_code"),
     "published_at": (
-        "published_at", "date", "publish_date", "published", "pub_date", "publication_date",
-        "datetime", "timestamp",
+        "published_at", "published", "published_date", "publish_date", "publication_date",
+        "date_published", "date_publish", "pub_date", "datetime", "date_time", "date",
+        "timestamp",
     ),
-    "title": ("title", "headline"),
-    "text": ("text", "body", "content", "article_text", "full_text", "maintext", "fulltext"),
-    "url": ("url", "link", "permalink"),
+    "title": ("title", "headline", "heading", "article_title"),
+    "text": (
+        "text", "body", "content", "article_text", "full_text", "maintext", "article_body",
+        "body_text", "article",
+    ),
+    "url": ("url", "link", "permalink", "article_url", "web_url"),
 }  # fmt: skip
 
 
@@ -42,20 +49,30 @@ def column_map(present: Iterable[str], mapped: Mapping[str, str]) -> dict[str, s
     InputError
         If there is no text column, or a mapped column does not exist.
     """
-    names = [name for name in present if isinstance(name, str)]
-    by_key = {_key(name): name for name in reversed(names)}
+    names = list(present)
+    found = recognised(names)
+    for ours, theirs in mapped.items():
+        if theirs not in names:
+            raise InputError(
+                f"there is no column {theirs!r} for --column {ours}; {_listing(names)}"
+            )
+    found |= mapped
+    if "text" not in found:
+        remedy = "name the one that holds the article's text, e.g. --column text=Artikel"
+        raise InputError(f"no text column was recognised; {_listing(names)}; {remedy}")
+    return found
+
+
+def recognised(present: Iterable[str]) -> dict[str, str]:
+    """Return ours to theirs for every column whose name is known."""
+    by_key: dict[str, str] = {}
+    for name in present:
+        by_key.setdefault(_key(name), name)
     found = {}
     for ours, candidates in KNOWN_COLUMNS.items():
         hits = [by_key[_key(name)] for name in candidates if _key(name) in by_key]
         if hits:
             found[ours] = hits[0]
-    for ours, theirs in mapped.items():
-        if theirs not in names:
-            raise InputError(f"there is no column {theirs!r}; {_listing(names)}")
-        found[ours] = theirs
-    if "text" not in found:
-        remedy = "name the one that holds the article's text, e.g. --column text=Artikel"
-        raise InputError(f"no text column was recognised; {_listing(names)}; {remedy}")
     return found
 
 
@@ -74,8 +91,10 @@ def check_mapping(mapped: Mapping[str, str]) -> None:
 
 
 def _key(name: str) -> str:
-    return name.strip().lower().replace(" ", "").replace("_", "").replace("-", "")
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _listing(names: list[str]) -> str:
-    return "the columns are " + (", ".join(names[:30]) or "none")
+    shown = ", ".join(name[:60] for name in names[:30]) or "none"
+    more = f" and {len(names) - 30} more" if len(names) > 30 else ""
+    return f"the columns are {shown}{more}"

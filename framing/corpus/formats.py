@@ -1,181 +1,106 @@
 """One reader per format: bytes in, records out."""
 
-import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from framing.corpus.decoding import is_undecodable, text_of_stream, undecodable
 from framing.corpus.files import InputFile
+from framing.corpus.pages import read_html, read_plain_text
 from framing.corpus.records import Record, Rejected
-from framing.errors import InputError
+from framing.corpus.tabular import read_table
 
 Records = Iterator[Record | Rejected]
 
-MAX_PAGE_BYTES = 20 * 2**20
-_ENCODING_REMEDY = "save the file as UTF-8 or name its encoding, e.g. --encoding cp1252"
+_BATCH_VALUES = 50_000
+# What damaged or locked files raise: cut off, wrong checksum, password, unknown compression.
+_DAMAGE = (
+    OSError, EOFError, UnicodeError, RuntimeError, zlib.error, lzma.LZMAError,
+    zipfile.BadZipFile,
+)  # fmt: skip
 
 
 def read_file(item: InputFile, *, encoding: str = "utf-8") -> Records:
-    """Yield the records of one file.
+    """Yield the records of one file; if it can't be read to its end, say so last.
 
     Parameters
     ----------
     item
         The file.
     encoding
-        Of its text, for all formats but Parquet.
-
-    Raises
-    ------
-    InputError
-        If the encoding has no such name.
-    OSError
-        If the file can't be read.
+        Of its text, for all formats but Parquet; a byte order mark goes before it.
     """
+    n_rows = 0
     try:
-        "".encode(encoding)
-    except LookupError as error:
-        raise InputError(f"--encoding {encoding}: there is no such encoding") from error
-    with item.open() as stream:
-        yield from _READERS[item.suffix](stream, item, encoding)
+        with item.open() as stream:
+            for record in _READERS[item.suffix](stream, item, encoding):
+                n_rows += 1
+                yield record
+    except _DAMAGE as error:
+        what = f"can't be read to its end: {error}" if n_rows else f"can't be read: {error}"
+        yield Rejected(item.name, 0, what)
+    else:
+        if not n_rows:
+            yield Rejected(item.name, 0, "there are no rows in it")
 
 
-def _tabular(stream: IO[bytes], item: InputFile, encoding: str) -> Records:
-    # surrogateescape keeps what is no text of this encoding visible, so that only the rows that
-    # hold it are set aside.
-    text = io.TextIOWrapper(
-        stream, encoding=_with_signature(encoding), errors="surrogateescape", newline=""
-    )
-    csv.field_size_limit(2**31 - 1)
-    header_line = text.readline()
-    if not header_line.strip():
-        yield Rejected(item.name, 0, "the file is empty")
-        return
-    delimiter = "\t" if item.suffix == ".tsv" else _delimiter(header_line)
-    header = next(csv.reader([header_line], delimiter=delimiter))
-    reader = csv.reader(text, delimiter=delimiter)
-    row = 1
-    while True:
-        row += 1
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Rejected(item.name, row, f"broken row: {error}")
-            continue
-        if values:
-            yield _table_row(item, row, header, values)
-
-
-def _with_signature(encoding: str) -> str:
-    return "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
-
-
-def _delimiter(header: str) -> str:
-    return max(",;\t|", key=header.count)
-
-
-def _table_row(
-    item: InputFile, row: int, header: Sequence[str], values: Sequence[str]
-) -> Record | Rejected:
-    if len(values) != len(header):
-        reason = (
-            f"broken row: {len(values)} fields where the header has {len(header)}; "
-            "quote fields that hold the delimiter or a line break, and close every quotation mark"
-        )
-        return Rejected(item.name, row, reason)
-    if any(_is_undecodable(value) for value in values):
-        return Rejected(item.name, row, f"not valid in the file's encoding; {_ENCODING_REMEDY}")
-    return Record(item.name, row, dict(zip(header, values, strict=True)))
-
-
-def _is_undecodable(value: str) -> bool:
-    return any("\udc80" <= character <= "\udcff" for character in value)
-
-
-def _json_lines(stream: IO[bytes], item: InputFile, encoding: str) -> Records:
-    for row, line in enumerate(stream, start=1):
+def _json_lines(stream: io.BufferedReader, item: InputFile, encoding: str) -> Records:
+    lines = text_of_stream(stream, encoding, newline="\n")
+    for row, line in enumerate(lines, start=1):
         if line.strip():
             yield _json_row(item, row, line, encoding)
 
 
-def _json_row(item: InputFile, row: int, line: bytes, encoding: str) -> Record | Rejected:
+def _json_row(item: InputFile, row: int, line: str, encoding: str) -> Record | Rejected:
+    if is_undecodable(line):
+        return Rejected(item.name, row, undecodable(encoding))
     try:
-        value = json.loads(line.decode(_with_signature(encoding)))
-    except UnicodeDecodeError:
-        return Rejected(item.name, row, f"not valid in the file's encoding; {_ENCODING_REMEDY}")
+        value = json.loads(line)
     except (ValueError, RecursionError) as error:
         return Rejected(item.name, row, f"not valid JSON: {error}")
     if not isinstance(value, dict):
         return Rejected(item.name, row, "not a JSON object with fields such as text and outlet")
-    return Record(item.name, row, value)
+    return Record(item.name, row, _flat(value))
 
 
-def _parquet(stream: IO[bytes], item: InputFile, _: str) -> Records:
+def _parquet(stream: io.BufferedReader, item: InputFile, _: str) -> Records:
     try:
-        file = pq.ParquetFile(io.BytesIO(stream.read()) if not stream.seekable() else stream)
+        file = pq.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
+        batch_rows = max(1, _BATCH_VALUES // max(1, file.metadata.num_columns))
         row = 0
-        for batch in file.iter_batches(batch_size=1_000):
+        for batch in file.iter_batches(batch_size=batch_rows):
             for fields in batch.to_pylist():
                 row += 1
-                yield Record(item.name, row, fields)
-    except (pa.ArrowException, OSError) as error:
+                yield Record(item.name, row, _flat(fields))
+    except (pa.ArrowException, ValueError, OverflowError) as error:
         yield Rejected(item.name, 0, f"not a readable Parquet file: {error}")
 
 
-def _page(stream: IO[bytes], item: InputFile, encoding: str) -> str | Rejected:
-    content = stream.read(MAX_PAGE_BYTES + 1)
-    if len(content) > MAX_PAGE_BYTES:
-        limit = f"{MAX_PAGE_BYTES // 2**20} MiB"
-        return Rejected(item.name, 0, f"a page of more than {limit}; split it")
-    try:
-        return content.decode(_with_signature(encoding))
-    except UnicodeDecodeError:
-        return Rejected(item.name, 0, f"not valid in {encoding}; {_ENCODING_REMEDY}")
+def _flat(fields: dict[str, Any]) -> dict[str, Any]:
+    """Name a field in a field by both, as in ``source.name``."""
+    if not any(isinstance(value, dict) for value in fields.values()):
+        return fields
+    flat: dict[str, Any] = {}
+    for name, value in fields.items():
+        inner = value if isinstance(value, dict) else {None: value}
+        flat |= {name if part is None else f"{name}.{part}": inner[part] for part in inner}
+    return flat
 
 
-def _plain_text(stream: IO[bytes], item: InputFile, encoding: str) -> Records:
-    page = _page(stream, item, encoding)
-    yield page if isinstance(page, Rejected) else Record(item.name, 1, _page_fields(item, page))
-
-
-def _html(stream: IO[bytes], item: InputFile, encoding: str) -> Records:
-    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import, rarely needed
-
-    page = _page(stream, item, encoding)
-    if isinstance(page, Rejected):
-        yield page
-        return
-    document = bare_extraction(page, with_metadata=True, include_comments=False)
-    extracted = document.as_dict() if document is not None else {}
-    if not extracted.get("text"):
-        yield Rejected(item.name, 0, "no article text was found on the page")
-        return
-    fields = _page_fields(item, extracted["text"])
-    fields["title"] = extracted.get("title") or ""
-    fields["outlet"] = extracted.get("sitename") or fields["outlet"]
-    fields["published_at"] = extracted.get("date")
-    fields["url"] = extracted.get("url")
-    fields["language"] = extracted.get("language")
-    yield Record(item.name, 1, fields)
-
-
-def _page_fields(item: InputFile, text: str) -> dict[str, Any]:
-    return {"text": text, "outlet": item.folder or None}
-
-
-_READERS: dict[str, Callable[[IO[bytes], InputFile, str], Records]] = {
-    ".csv": _tabular,
-    ".tsv": _tabular,
+_READERS: dict[str, Callable[[io.BufferedReader, InputFile, str], Records]] = {
+    ".csv": read_table,
+    ".tsv": read_table,
     ".jsonl": _json_lines,
     ".ndjson": _json_lines,
     ".parquet": _parquet,
-    ".txt": _plain_text,
-    ".html": _html,
-    ".htm": _html,
+    ".txt": read_plain_text,
+    ".html": read_html,
+    ".htm": read_html,
 }

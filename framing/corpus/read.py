@@ -1,23 +1,31 @@
 """Whatever the user brings in, an articles table and a list of what was set aside out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from framing.corpus.articles import article_row
-from framing.corpus.columns import check_mapping, column_map
-from framing.corpus.files import InputFile, walk
+from framing.corpus.articles import Context, article_row
+from framing.corpus.columns import check_mapping, column_map, recognised
+from framing.corpus.decoding import check_encoding
+from framing.corpus.duplicates import without_duplicates
+from framing.corpus.files import PAGES, InputFile, walk
 from framing.corpus.formats import read_file
-from framing.corpus.records import Record, Rejected, RowError
+from framing.corpus.records import Found, Record, Rejected, RowError, place
+from framing.corpus.streams import Meter
 from framing.errors import InputError
 from framing.registry import ActorRegistry, OutletRegistry, load_actors, load_outlets
+from framing.rows import storable
 from framing.tables import build
 
 Progress = Callable[[int, int], None]
 _REPORT_EVERY = 50
+# Rows of JSON Lines may leave fields out: so many are looked at to know which there are.
+_HEAD_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +36,17 @@ class Corpus:
     rejected: pd.DataFrame
 
 
-@dataclass(slots=True)
-class _Reader:
-    """What reading has to remember: which articles were seen."""
-
-    outlets: OutletRegistry
-    countries: Mapping[str, str]
-    mapped: Mapping[str, str]
-    seen: dict[str, tuple[int, str]] = field(default_factory=dict)
-
-    def article(self, record: Record, columns: Mapping[str, str]) -> dict[str, Any]:
-        row = article_row(record.fields, columns, self.outlets, self.countries)
-        content = hash((row["title"], row["text"], row["outlet"]))
-        place = f"{record.file}, row {record.row}"
-        before = self.seen.setdefault(row["article_id"], (content, place))
-        if before[1] != place:
-            if before[0] == content:
-                raise RowError(f"the same article as {before[1]}")
-            raise RowError(
-                f"article_id {row['article_id']!r} is already that of another article "
-                f"({before[1]}); make the ids unique or leave the column out"
-            )
-        return row
-
-
 def iter_articles(
     path: Path,
     *,
     columns: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
     outlets: OutletRegistry | None = None,
+    day_first: bool = False,
 ) -> Iterator[dict[str, Any] | Rejected]:
     """Yield the articles under a path one by one, and what had to be set aside.
+
+    Few rows are held at a time. It does not look for duplicates; :func:`read_corpus` does.
 
     Parameters
     ----------
@@ -68,65 +55,21 @@ def iter_articles(
     columns
         The user's mapping of our columns to theirs.
     encoding
-        Of text files.
+        Of text files without a byte order mark.
     outlets
         Known outlets; the shipped ones if None.
+    day_first
+        Whether 3/4/2025 is the 3rd of April; if not, it is March 4.
 
     Raises
     ------
     InputError
-        If the path does not exist or the mapping names a column we do not have.
+        If the path can't be opened, there is no such encoding, or the mapping names a column we
+        do not have.
     """
-    mapped = dict(columns or {})
-    check_mapping(mapped)
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file or folder")
-    reader = _Reader(outlets or load_outlets(), _country_names(load_actors()), mapped)
-    for item in walk(path):
-        if isinstance(item, Rejected):
-            yield item
-        else:
-            yield from _file_articles(item, reader, encoding)
-
-
-def _country_names(registry: ActorRegistry) -> dict[str, str]:
-    """Return codes, names and aliases of the countries in lower case -> alpha-2 code."""
-    codes = {code.lower(): code for code in registry.country_codes}
-    for actor in registry:
-        if actor.kind == "country" and actor.country:
-            for name in (actor.name, *actor.aliases):
-                codes.setdefault(name.lower(), actor.country)
-    return codes
-
-
-def _file_articles(
-    item: InputFile, reader: _Reader, encoding: str
-) -> Iterator[dict[str, Any] | Rejected]:
-    maps: dict[tuple[str, ...], dict[str, str]] = {}
-    is_table = item.suffix in (".csv", ".tsv", ".parquet")
-    try:
-        for record in read_file(item, encoding=encoding):
-            if isinstance(record, Rejected):
-                yield record
-                continue
-            try:
-                key = tuple(record.fields)
-                if key not in maps:
-                    maps[key] = column_map(key, _applicable(item, reader.mapped))
-                yield reader.article(record, maps[key])
-            except RowError as error:
-                yield Rejected(record.file, record.row, str(error))
-            except InputError as error:
-                yield Rejected(record.file, 0 if is_table else record.row, str(error))
-                if is_table:
-                    return
-    except (OSError, EOFError) as error:
-        yield Rejected(item.name, 0, f"can't be read to its end: {error}")
-
-
-def _applicable(item: InputFile, mapped: Mapping[str, str]) -> Mapping[str, str]:
-    """Pages have no columns to map."""
-    return {} if item.suffix in (".txt", ".html", ".htm") else mapped
+    context = _context(outlets, day_first=day_first)
+    for item in _find(path, dict(columns or {}), encoding, context, Meter()):
+        yield item.article if isinstance(item, Found) else item
 
 
 def read_corpus(
@@ -136,48 +79,124 @@ def read_corpus(
     encoding: str = "utf-8",
     outlets: OutletRegistry | None = None,
     progress: Progress | None = None,
+    day_first: bool = False,
 ) -> Corpus:
     """Read everything under a path.
 
     Parameters
     ----------
-    path, columns, encoding, outlets
+    path, columns, encoding, outlets, day_first
         As for :func:`iter_articles`.
     progress
-        Called now and then with the number of articles so far, twice.
+        Called now and then with the bytes read so far and the bytes there are.
 
     Returns
     -------
     Corpus
-        Articles sorted by article_id. Nothing is dropped: what is not an article is in
-        ``rejected``, with file, row and reason.
+        Articles sorted by article_id; they do not depend on the order of the input. Nothing is
+        dropped: what is not an article is in ``rejected``, with file, row and reason.
 
     Raises
     ------
     InputError
-        If not a single article could be read; the message gives the first reasons.
+        As for :func:`iter_articles`; and if not a single article could be read: the message
+        gives the first reasons.
     """
-    articles: list[dict[str, Any]] = []
+    meter = Meter()
+    found: list[Found] = []
     rejected: list[Rejected] = []
-    for item in iter_articles(path, columns=columns, encoding=encoding, outlets=outlets):
-        if isinstance(item, Rejected):
-            rejected.append(item)
+    context = _context(outlets, day_first=day_first)
+    items = _find(path, dict(columns or {}), encoding, context, meter)
+    for n_items, item in enumerate(items, start=1):
+        if isinstance(item, Found):
+            found.append(item)
         else:
-            articles.append(item)
-            if progress is not None and len(articles) % _REPORT_EVERY == 0:
-                progress(len(articles), len(articles))
-    if not articles:
+            rejected.append(item)
+        if progress is not None and n_items % _REPORT_EVERY == 0:
+            progress(meter.done, meter.total)
+    if progress is not None:
+        progress(meter.total, meter.total)
+    kept, duplicates = without_duplicates(found)
+    if not kept:
         raise InputError(_nothing_read(path, rejected))
-    articles.sort(key=lambda row: row["article_id"])
-    return Corpus(build("articles", articles), build("rejected", _rejected_rows(rejected)))
+    articles = build("articles", [item.article for item in kept])
+    return Corpus(articles, build("rejected", _rejected_rows(rejected + duplicates)))
+
+
+def _context(outlets: OutletRegistry | None, *, day_first: bool) -> Context:
+    known = outlets if outlets is not None else load_outlets()
+    return Context(known, _country_names(load_actors()), day_first)
+
+
+def _country_names(registry: ActorRegistry) -> dict[str, str]:
+    """Return codes, names and aliases of the countries, casefolded -> alpha-2 code."""
+    codes = {code.casefold(): code for code in registry.country_codes}
+    for actor in registry:
+        if actor.kind == "country" and actor.country:
+            for name in (actor.name, *actor.aliases):
+                codes.setdefault(name.casefold(), actor.country)
+    return codes
+
+
+def _find(
+    path: Path, mapped: dict[str, str], encoding: str, context: Context, meter: Meter
+) -> Iterator[Found | Rejected]:
+    check_mapping(mapped)
+    check_encoding(encoding)
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: there is no such file or folder") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: can't be opened: {error}") from error
+    for item in walk(path, meter):
+        if isinstance(item, Rejected):
+            yield item
+        else:
+            yield from _file_articles(item, mapped, encoding, context)
+
+
+def _file_articles(
+    item: InputFile, mapped: dict[str, str], encoding: str, context: Context
+) -> Iterator[Found | Rejected]:
+    records = read_file(item, encoding=encoding)
+    head = list(islice(records, _HEAD_ROWS))
+    usable = {} if item.suffix in PAGES else mapped
+    try:
+        present = dict.fromkeys(name for record in head for name in _names(record))
+        columns = column_map(present, usable) if present else {}
+    except InputError as error:
+        yield Rejected(item.name, 0, str(error))
+        return
+    recognise = lru_cache(maxsize=64)(recognised)
+    for record in chain(head, records):
+        yield (
+            record
+            if isinstance(record, Rejected)
+            else _article(record, columns | recognise(tuple(record.fields)) | usable, context)
+        )
+
+
+def _names(record: Record | Rejected) -> Iterator[str]:
+    return iter(record.fields if isinstance(record, Record) else ())
+
+
+def _article(record: Record, columns: Mapping[str, str], context: Context) -> Found | Rejected:
+    try:
+        article = article_row(record.fields, columns, context)
+    except RowError as error:
+        return Rejected(record.file, record.row, str(error))
+    return Found(record.file, record.row, article)
 
 
 def _rejected_rows(rejected: list[Rejected]) -> list[dict[str, object]]:
-    # A file may be rejected as a whole after some of its rows: the key is the place.
-    by_place = {(item.file, item.row): item.reason for item in reversed(rejected)}
+    """Give every place one row with all its reasons: a file may fail in more than one way."""
+    reasons: dict[tuple[str, int], list[str]] = {}
+    for item in rejected:
+        reasons.setdefault((storable(item.file), item.row), []).append(storable(item.reason))
     return [
-        {"file": file, "row": row, "reason": reason}
-        for (file, row), reason in sorted(by_place.items())
+        {"file": file, "row": row, "reason": "; ".join(dict.fromkeys(told))}
+        for (file, row), told in sorted(reasons.items())
     ]
 
 
@@ -185,9 +204,7 @@ def _nothing_read(path: Path, rejected: list[Rejected]) -> str:
     if not rejected:
         return f"{path}: no article in it; expected csv, tsv, jsonl, parquet, txt or html files"
     lines = [f"{path}: no article could be read."]
-    for item in rejected[:5]:
-        place = item.file if item.row == 0 else f"{item.file}, row {item.row}"
-        lines.append(f"  {place}: {item.reason}")
+    lines += [f"  {place(item)}: {item.reason}" for item in rejected[:5]]
     if len(rejected) > 5:
         lines.append(f"  ... and {len(rejected) - 5} more")
-    return "\n".join(lines)
+    return storable("\n".join(lines))

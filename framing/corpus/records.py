@@ -10,12 +10,21 @@ class Record:
     """One row or page as it stands in the input, before its columns are understood.
 
     ``file`` names the file (an archive's member after ``!``) and ``row`` the row in it as a
-    spreadsheet would number it, or 1 for a page.
+    spreadsheet would number it, the line of JSON Lines, or 1 for a page.
     """
 
     file: str
     row: int
     fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article, and where it stands."""
+
+    file: str
+    row: int
+    article: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +38,8 @@ class Rejected:
 
 class RowError(Exception):
     """A row can't be used; the message says why and what would mend it."""
+
+
+def place(item: Found | Rejected) -> str:
+    """Return where something stands, for messages."""
+    return f"{item.file}, row {item.row}" if item.row else item.file
