@@ -48,6 +48,9 @@ __all__ = [
 _CLASSES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "vader": ("framing.tone.vader", "VaderScorer"),
+        "linear": ("framing.tone.linear", "LinearScorer"),
+        "minilm": ("framing.tone.minilm", "MiniLMScorer"),
+        "transformers": ("framing.tone.transformers", "TransformersScorer"),
     }
 )
 

@@ -88,10 +88,13 @@ class Scorer(Protocol):
         What the scorer is called in tables and on the command line.
     languages
         BCP 47 primary subtags that it covers; any other language is missing.
+    content_hash
+        Changes whenever the weights or the lexicon behind the scores do; for ``run.json``.
     """
 
     name: str
     languages: frozenset[str]
+    content_hash: str
 
     def score(self, items: Sequence[ToneItem]) -> Probabilities:
         """Return the probability of each tone toward each item's target.

@@ -10,6 +10,7 @@ Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for s
 social media text. ICWSM.
 """
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 
@@ -110,6 +111,10 @@ class VaderScorer:
 
     name = "vader"
     languages = frozenset({"en"})
+
+    def __init__(self) -> None:
+        lexicon = repr(sorted(lexicon_scores().items()))
+        self.content_hash = hashlib.sha256(lexicon.encode()).hexdigest()
 
     def score(self, items: Sequence[ToneItem]) -> Probabilities:
         """Return the probabilities of tone; see `framing.tone.base.Scorer`."""
