@@ -17,7 +17,7 @@ KNOWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "language_code"),
     "published_at": (
         "published_at", "published", "published_date", "publish_date", "publication_date",
-        "date_published", "date_publish", "pub_date", "datetime", "date_time", "date",
+        "date_published", "date_publish", "pub_date", "datetime", "date",
         "timestamp",
     ),
     "title": ("title", "headline", "heading", "article_title"),

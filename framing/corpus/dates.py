@@ -14,7 +14,7 @@ _EPOCH_UNITS = {10: 1, 13: 1_000}
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(.*)", re.S)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)(.*)", re.S)
 _IN_WORDS = re.compile(
-    r"(?=.*\b(?:19|20)\d\d\b)(?=.*\b\d{1,2}(?:st|nd|rd|th)?\b(?!:))"
+    r"(?=.*\b(?:19|20)\d\d\b)(?=.*(?<![:+])\b\d{1,2}(?:st|nd|rd|th)?\b(?!:|\s?[ap]\.?m))"
     r"(?=.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.I | re.S,
 )

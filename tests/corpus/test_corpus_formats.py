@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import hashlib
 import io
 import json
 import zipfile
@@ -16,7 +17,9 @@ from framing.corpus import Rejected, iter_articles, read_corpus
 from framing.errors import InputError
 from framing.tables import check
 
-TEXT = 'Anna Muster said: "Nobody was asked."\r\n\r\nThe harbour stayed shut; "for good", she said.\n'
+TEXT = (
+    'Anna Muster said: "Nobody was asked."\r\n\r\nThe harbour stayed shut; "for good", she said.\n'
+)
 ROWS = [
     {
         "article_id": "a1",
@@ -362,7 +365,7 @@ def test_one_file_may_fail_in_two_ways_and_both_are_told(tmp_path):
 
 
 def test_progress_counts_bytes_up_to_the_total(tmp_path):
-    rows = [{"text": f"Text number {n}, which is there to fill the file."} for n in range(4_000)]
+    rows = [{"text": hashlib.sha256(bytes([n % 256, n // 256])).hexdigest()} for n in range(9_000)]
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(as_jsonl(rows)))
     (tmp_path / "b.zip").write_bytes(as_zip({"b.csv": as_csv(rows)}))
     (tmp_path / "c.parquet").write_bytes(as_parquet(rows))
