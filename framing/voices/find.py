@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from framing.text import Part, Sentence
+from framing.text import Part, Sentence, tokenize
 from framing.voices.adjectival import adjective_drafts
 from framing.voices.cues import Cues
 from framing.voices.drafts import Draft, without_ascribed
@@ -10,7 +10,7 @@ from framing.voices.follow import follow_quotes
 from framing.voices.model import Voice
 from framing.voices.nominal import nominal_drafts, phrase_drafts
 from framing.voices.headline import headline_drafts
-from framing.voices.quotes import find_quotes, paragraphs
+from framing.voices.quotes import Quote, find_quotes, paragraphs
 from framing.voices.units import build_units
 from framing.voices.verbal import verbal_drafts
 
@@ -44,7 +44,8 @@ def find_voices(title: str, body: str, sentences: Sequence[Sentence], cues: Cues
 def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> list[Voice]:
     quotes = find_quotes(text)
     lines = paragraphs(text)
-    units = build_units(text, part, sentences, quotes, lines)
+    folded = [quote for quote in quotes if not _lost_its_end(text, quote, cues)]
+    units = build_units(text, part, sentences, folded, lines)
     drafts: list[list[Draft]] = []
     for number, unit in enumerate(units):
         previous = units[number - 1] if number else None
@@ -60,3 +61,15 @@ def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> li
     kept = [draft for group in drafts for draft in without_ascribed(group) if draft.content]
     voices = {draft.finish(text, part, quotes) for draft in kept}
     return sorted(voices, key=lambda v: (v.content, v.cue_start or -1, v.speaker_start or -1))
+
+
+def _lost_its_end(text: str, quote: Quote, cues: Cues) -> bool:
+    """Whether an unbalanced quotation holds the cue that should stand behind its end."""
+    if not quote.unbalanced:
+        return False
+    words = (token.text.lower() for token in tokenize(text[quote.start : quote.end]))
+    return any(
+        cue.construction != "object" and "past" in cue.tenses
+        for word in words
+        for cue in cues.verbs.get(word, ())
+    )

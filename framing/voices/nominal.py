@@ -6,7 +6,13 @@ from framing.voices.cues import Cues
 from framing.voices.drafts import Draft
 from framing.voices.extent import content_after
 from framing.voices.model import Span
-from framing.voices.phrases import POSSESSIVES, phrase_after, subject_before
+from framing.voices.phrases import (
+    AUXILIARIES,
+    DETERMINERS,
+    POSSESSIVES,
+    phrase_after,
+    subject_before,
+)
 from framing.voices.units import Unit, Word
 
 # Without a speaker these still mark somebody's words; "support for X" alone does not.
@@ -85,8 +91,20 @@ def _nominal(words: Sequence[Word], at: int, cues: Cues) -> Draft | None:
     content = content_after(words, first, construction="object", cues=cues)
     if content is None:
         return None
+    if words[first].low not in ("that", "to"):
+        content = content[0], _before_verb(words, *content)
     cue = (words[at].start, words[at].end)
     return Draft(speaker, cue, cues.nouns[words[at].low], [_span(words, content)], "object")
+
+
+def _before_verb(words: Sequence[Word], first: int, last: int) -> int:
+    """End "criticism of the minister" before the verb of the sentence."""
+    for at in range(first + 1, last):
+        word, before = words[at], words[at - 1]
+        is_past = word.low.endswith("ed") and word.text.islower() and len(word.low) > 4
+        if word.low in AUXILIARIES or (is_past and before.low not in DETERMINERS):
+            return at
+    return last
 
 
 def _possessor(words: Sequence[Word], at: int) -> Span | None:

@@ -99,7 +99,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
-    if after.isspace():
+    if after.isspace() and mark != "«":
         return False
     if mark in "'‘" or mark == "’":
         # An apostrophe is no quotation: "'s", "rock 'n' roll", "the '90s".

@@ -136,9 +136,10 @@ def _form(
         return "passive" if following == "by" and not cue.particles else "finite"
     if "s" in cue.tenses:
         return _third_person(words, first, head, stop, cues)
-    if words[head].low in cues.noun_like and not _takes_content(words, stop):
+    is_noun = words[head].low in cues.noun_like or words[head].low in cues.nouns
+    if is_noun and not _takes_content(words, stop):
         return None
-    return _bare(words, first, head)
+    return _bare(words, first, head) or _bare_after_place(words, first, stop, is_noun)
 
 
 def _ing_form(before: Word | None, last: str) -> str | None:
@@ -188,6 +189,16 @@ def _takes_content(words: Sequence[Word], at: int) -> bool:
         or is_name(word)
         or (word.text == "," and at + 1 < len(words) and words[at + 1].kind == "q")
     )
+
+
+def _bare_after_place(words: Sequence[Word], first: int, stop: int, is_noun: bool) -> str | None:
+    """Take "officials in Berlin say": a name behind a preposition hides the plural."""
+    if is_noun or first < 3 or not _takes_content(words, stop):
+        return None
+    before = words[max(0, first - 6) : first]
+    hides = is_name(before[-1]) and any(word.low in PREPOSITIONS for word in before)
+    plural = any(word.low.endswith("s") and word.text.isalpha() for word in before[:-1])
+    return "finite" if hides and plural else None
 
 
 def _bare(words: Sequence[Word], first: int, head: int) -> str | None:
