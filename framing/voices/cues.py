@@ -12,7 +12,7 @@ import yaml
 from framing.errors import InputError
 from framing.shipped import shipped_path
 
-Construction = Literal["say", "tell", "quote", "object"]
+Construction = Literal["say", "tell", "quote", "that", "object"]
 Tense = Literal["base", "s", "past", "participle", "ing"]
 _CLASSES = frozenset(
     ("neutral", "certain", "doubtful", "evaluative", "directive", "commissive", "attitude")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from framing.voices.cues import Cues
 from framing.voices.phrases import (
+    AUXILIARIES,
     DAYS,
     DETERMINERS,
     PREPOSITIONS,
@@ -64,7 +65,16 @@ def content_after(
     last = _last(words, first, construction, cues)
     if is_subordinate:
         last = next((i for i in range(first + 1, last) if _parts(words, i)), last)
+    if construction == "that" and not _is_clause(words, first, last):
+        return None
     return (first, last) if last > first else None
+
+
+def _is_clause(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a content has a verb, as far as one can tell without a parser."""
+    return words[first].low in _CONTENT_STARTS - {"to"} or any(
+        word.low in AUXILIARIES or word.low.endswith("ing") for word in words[first + 1 : last]
+    )
 
 
 def _first(words: Sequence[Word], at: int, construction: str) -> int | None:

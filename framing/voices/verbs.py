@@ -151,6 +151,8 @@ def _ing_form(before: Word | None, last: str) -> str | None:
 
 
 def _is_noun_place(before: Word, further: Word | None) -> bool:
+    if before.text.isdigit():
+        return True
     if before.low == "'s" and further is not None and further.low in PRONOUNS:
         return False
     return (
