@@ -47,7 +47,7 @@ def _finish(ax: Axes, title: str) -> None:
         ha="left",
         va="bottom",
         fontsize=11.5,
-        fontweight="semibold",
+        fontweight="bold",
         color=_INK,
         gid=_TITLE,
     )

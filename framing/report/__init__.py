@@ -11,13 +11,16 @@ from framing.report.figures import DescribedFigure
 from framing.report.highlights import Html, Mark, marked
 from framing.report.pages import write_report
 from framing.report.reading import read_article
+from framing.report.tables import as_table, comparison_table
 
 __all__ = [
     "DescribedFigure",
     "Html",
     "Mark",
     "actor_name",
+    "as_table",
     "clickable_matrix",
+    "comparison_table",
     "marked",
     "read_article",
     "read_sentences",
