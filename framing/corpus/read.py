@@ -15,7 +15,7 @@ from framing.corpus.decoding import check_encoding
 from framing.corpus.duplicates import without_duplicates
 from framing.corpus.files import PAGES, InputFile, walk
 from framing.corpus.formats import read_file
-from framing.corpus.records import Found, Record, Rejected, RowError, place
+from framing.corpus.records import Found, Record, Rejected, RowError, place, printable
 from framing.corpus.streams import Meter
 from framing.errors import InputError
 from framing.registry import ActorRegistry, OutletRegistry, load_actors, load_outlets
@@ -193,7 +193,7 @@ def _rejected_rows(rejected: list[Rejected]) -> list[dict[str, object]]:
     """Give every place one row with all its reasons: a file may fail in more than one way."""
     reasons: dict[tuple[str, int], list[str]] = {}
     for item in rejected:
-        reasons.setdefault((storable(item.file), item.row), []).append(storable(item.reason))
+        reasons.setdefault((storable(item.file), item.row), []).append(printable(item.reason))
     return [
         {"file": file, "row": row, "reason": "; ".join(dict.fromkeys(told))}
         for (file, row), told in sorted(reasons.items())
@@ -203,8 +203,8 @@ def _rejected_rows(rejected: list[Rejected]) -> list[dict[str, object]]:
 def _nothing_read(path: Path, rejected: list[Rejected]) -> str:
     if not rejected:
         return f"{path}: no article in it; expected csv, tsv, jsonl, parquet, txt or html files"
-    lines = [f"{path}: no article could be read."]
-    lines += [f"  {place(item)}: {item.reason}" for item in rejected[:5]]
+    lines = [printable(f"{path}: no article could be read.")]
+    lines += [f"  {printable(f'{place(item)}: {item.reason}')}" for item in rejected[:5]]
     if len(rejected) > 5:
         lines.append(f"  ... and {len(rejected) - 5} more")
-    return storable("\n".join(lines))
+    return "\n".join(lines)

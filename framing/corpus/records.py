@@ -43,3 +43,8 @@ class RowError(Exception):
 def place(item: Found | Rejected) -> str:
     """Return where something stands, for messages."""
     return f"{item.file}, row {item.row}" if item.row else item.file
+
+
+def printable(text: str) -> str:
+    """Return a message that a terminal can show: names in hostile files may hold commands to it."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -1,11 +1,14 @@
 """Which column means what, for common exports and for a mapping of one's own."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from framing.corpus import KNOWN_COLUMNS, read_corpus
 from framing.corpus.columns import column_map, recognised
+from framing.corpus.dates import parse_date
 from framing.errors import InputError
 
 
@@ -94,3 +97,27 @@ def test_a_mapping_does_not_touch_pages(tmp_path):
     (tmp_path / "a.csv").write_text("Artikel\nB text.\n")
     corpus = read_corpus(tmp_path, columns={"text": "Artikel"})
     assert sorted(corpus.articles["text"]) == ["A text.", "B text."]
+
+
+def test_a_hostile_header_can_not_talk_to_the_terminal(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("\x1b[2Jtitle,\x07x\nOne.,2\n")
+    with pytest.raises(InputError) as raised:
+        read_corpus(path)
+    assert "\x1b" not in str(raised.value)
+    assert "\x07" not in str(raised.value)
+
+
+DOCS = Path(__file__).parents[2] / "docs/input.md"
+
+
+def test_the_documentation_lists_every_known_name():
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", DOCS.read_text(encoding="utf-8"), re.M)
+    assert {ours: tuple(re.findall(r"`([^`]+)`", names)) for ours, names in rows} == KNOWN_COLUMNS
+
+
+def test_the_documented_dates_are_read_as_documented():
+    rows = re.findall(r"^\| `([^`]+)` +\| (\d{4}-.+?) +\|", DOCS.read_text(encoding="utf-8"), re.M)
+    assert len(rows) > 8
+    for written, meant in rows:
+        assert parse_date(written).strftime("%Y-%m-%d %H:%M") == meant

@@ -1,10 +1,14 @@
 """Dates, countries, languages, outlets, ids: understood, filled in, or set aside with the reason."""
 
+import gzip
 import json
 import os
+import random
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -263,3 +267,32 @@ def test_ids_made_from_content_are_stable(tmp_path):
     assert [row["article_id"] for row in articles] == [row["article_id"] for row in again]
     # Written down, so that a change that renames every article of every user is seen.
     assert {row["text"]: row["article_id"] for row in articles}["Text 0."] == "c7308b2824c73a8d"
+
+
+SHARED = Path(__file__).parents[3] / "shared/data"
+DOCS = Path(__file__).parents[2] / "docs/input.md"
+
+
+def training_sentences(folder):
+    texts = set()
+    for path in sorted((SHARED / folder).glob("*train*")):
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as stream:
+            texts |= {json.loads(line)["text"] for line in stream}
+    sentences = sorted(texts)
+    random.Random(0).shuffle(sentences)  # noqa: S311
+    return sentences[:3_000]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("folder", "language"), [("newsmtsc", "en"), ("gerntsa", "de"), ("rusentne", "ru")]
+)
+def test_documented_quality_of_language_detection(folder, language):
+    if not (SHARED / folder).exists():
+        pytest.skip(f"{SHARED / folder} is not here")
+    sentences = training_sentences(folder)
+    found = Counter(map(detect_language, sentences))
+    n, right, unclear = len(sentences), found[language], found["und"]
+    line = f"| `{language}` | {n:,} | {right / n:.3f} | {unclear / n:.3f} | {n - right - unclear} |"
+    assert line in DOCS.read_text(encoding="utf-8")
