@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from framing.text import Part
 from framing.voices.model import Kind, Span, Voice
-from framing.voices.quotes import Quote
+from framing.voices.quotes import Quote, quotes_in
 
 
 @dataclass(slots=True)
@@ -69,27 +69,26 @@ def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _inside(content: Sequence[Span], quotes: Sequence[Quote]) -> list[Quote]:
-    return [q for q in quotes if any(s < q.end and q.start < e for s, e in content)]
-
-
 def kind_of(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Kind:
     """Return direct if all words stand in quotation marks, mixed if some do, else indirect."""
-    inside = _inside(content, quotes)
-    if not inside:
+    inside = [quotes_in(quotes, *span) for span in content]
+    if not any(inside):
         return "indirect"
-    for start, end in content:
-        at = start
-        for quote in inside:
-            if quote.end <= start or quote.start >= end:
-                continue
-            if any(c.isalnum() for c in text[at : max(at, quote.start)]):
-                return "mixed"
-            at = quote.end
-        if any(c.isalnum() for c in text[at:end]):
-            return "mixed"
-    return "direct"
+    bare = any(
+        _has_bare_word(text, span, marks) for span, marks in zip(content, inside, strict=True)
+    )
+    return "mixed" if bare else "direct"
+
+
+def _has_bare_word(text: str, span: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether a letter or digit of a span stands outside all quotations."""
+    at, end = span
+    for quote in quotes:
+        if any(map(str.isalnum, text[at : max(at, quote.start)])):
+            return True
+        at = quote.end
+    return any(map(str.isalnum, text[at:end]))
 
 
 def _unbalanced(content: Sequence[Span], quotes: Sequence[Quote]) -> bool:
-    return any(quote.unbalanced for quote in _inside(content, quotes))
+    return any(quote.unbalanced for span in content for quote in quotes_in(quotes, *span))

@@ -5,6 +5,8 @@ if the next paragraph begins with a mark of its own, as in print; otherwise it i
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Marks that open and those that may close them. A quotation inside another of the same paragraph
@@ -65,9 +67,17 @@ def find_quotes(text: str) -> list[Quote]:
     lines = paragraphs(text)
     found: list[Quote] = []
     for number, (start, end) in enumerate(lines):
-        following = text[lines[number + 1][0] :][:3].lstrip() if number + 1 < len(lines) else ""
+        next_start = lines[number + 1][0] if number + 1 < len(lines) else len(text)
+        following = text[next_start : next_start + 3].lstrip()
         found += _in_paragraph(text, start, end, number, following)
     return found
+
+
+def quotes_in(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
+    """Return those of some ordered quotations that touch a span."""
+    first = bisect_right(quotes, start, key=lambda quote: quote.end)
+    last = bisect_right(quotes, end - 1, key=lambda quote: quote.start)
+    return quotes[first:last]
 
 
 def _in_paragraph(text: str, start: int, end: int, number: int, following: str) -> list[Quote]:

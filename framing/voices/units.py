@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from framing.text import Part, Sentence, Token, tokenize
-from framing.voices.quotes import Quote
+from framing.voices.quotes import Quote, quotes_in
 
 # A quotation of fewer words inside a sentence is a name, a title or a scare quote, unless a cue
 # says otherwise.
@@ -76,17 +76,11 @@ def build_units(
     starts = [start for start, _ in lines]
     units = []
     for start, end in _joined(text, sentences, quotes):
-        inside = tuple(q for q in _between(quotes, start, end))
+        inside = tuple(quotes_in(quotes, start, end))
         words = tuple(_words(text, start, end, inside))
         if words:
             units.append(Unit(part, bisect_right(starts, start) - 1, words, inside))
     return units
-
-
-def _between(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
-    first = bisect_right(quotes, start, key=lambda quote: quote.end)
-    last = bisect_right(quotes, end - 1, key=lambda quote: quote.start)
-    return quotes[first:last]
 
 
 def _joined(
