@@ -11,7 +11,8 @@ PACKAGE = ROOT / "framing"
 
 # Each line may import from the lines above it. docs/architecture.md, section 3.
 LAYERS = [
-    {"errors", "shipped", "__init__", "rows"},
+    {"errors", "shipped", "__init__"},
+    {"rows"},
     {"tables"},
     {"registry"},
     {"corpus"},
@@ -26,7 +27,8 @@ LAYERS = [
     {"validate"},
     {"plots"},
     {"report"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_shipped" not in path.parts)
@@ -65,7 +67,7 @@ def test_library_code_has_no_banned_word_and_no_pickle(path):
     names = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
     arguments = {node.arg for node in ast.walk(ast.parse(code)) if isinstance(node, ast.arg)}
     assert not {"df", "source", "sources"} & (names | arguments)
-    assert not re.search(r"\b(pickle|joblib\.load|yaml\.load\()", code)
+    assert not re.search(r"\b(import pickle|pickle\.|joblib|yaml\.load\()", code)
 
 
 def test_a_wrong_import_would_be_seen(tmp_path):

@@ -127,9 +127,9 @@ def test_the_article_says(found, stance):
 
 
 def test_russia_is_gleeful(found):
-    gleeful = {(holder, target) for _, holder, target, frame in found if frame == "glee"}
-    assert ("russia", "ukraine") in gleeful or ("russia", "united-states") in gleeful
-    assert ("russia", "OTHER") in gleeful
+    """Toward Ukraine, or the tension between it and the US: people read both."""
+    gleeful = {(at, holder) for at, holder, _, frame in found if frame == "glee"}
+    assert {(3, "russia"), (13, "russia")} <= gleeful
 
 
 def test_recall_and_precision_of_the_whole_reading(found):
