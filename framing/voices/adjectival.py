@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from framing.voices.cues import Cues
 from framing.voices.drafts import Draft
 from framing.voices.extent import content_after
-from framing.voices.phrases import AUXILIARIES, BE, is_adverb, subject_before
+from framing.voices.phrases import is_adverb
+from framing.voices.subjects import subject_before
 from framing.voices.units import Unit, Word
+from framing.voices.wordlists import AUXILIARIES, BE, word_set
 
-_LINKS = frozenset("that to of about with by at over in on if whether".split())
-_STARTS = frozenset("that to if whether".split())
-_VERBS = BE | frozenset(
-    "seem seems seemed appear appears appeared feels felt remains remained".split()
-)
+_LINKS = word_set("that to of about with by at over in on if whether")
+
+
+_STARTS = word_set("that to if whether")
+
+
+_VERBS = BE | word_set("seem seems seemed appear appears appeared feels felt remains remained")
 
 
 def adjective_drafts(unit: Unit, cues: Cues) -> list[Draft]:

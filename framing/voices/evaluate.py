@@ -5,35 +5,23 @@ The gold form is that of PolNeAR (Newell, Margolin and Ruths, LREC 2018): a text
 ``[start, end]``.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
-from framing.errors import InputError
-from framing.text import article_sentences, tokenize
+from framing.text import article_sentences
 from framing.voices.cues import Cues
-from framing.voices.drafts import kind_of
 from framing.voices.find import find_voices
+from framing.voices.gold import THRESHOLDS, GoldArticle
 from framing.voices.model import Span, Voice
-from framing.voices.quotes import Quote, find_quotes
+from framing.voices.quotes import find_quotes
 
-THRESHOLDS = (0.3, 0.5, 0.8)
 SUBSETS = ("all", "direct or mixed", "indirect")
-_SPEAKER_THRESHOLD = 0.5
-_MIN_OVERLAP = 0.5
+
+
 _BOOTSTRAPS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """What the metric needs of a voice: word indices, and whether it is quoted."""
-
-    content: frozenset[int]
-    speaker: frozenset[int]
-    is_quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,107 +93,12 @@ def evaluate_voices(
     InputError
         If a row has no text or an attribution is not of the gold form.
     """
-    articles = [_Gold.of(row, number) for number, row in enumerate(rows, start=1)]
+    articles = [GoldArticle.of(row, number) for number, row in enumerate(rows, start=1)]
     scores: list[VoiceScore] = []
     for method, find in _METHODS.items():
         counts = [article.counts(find(article.text, cues)) for article in articles]
         scores += _scores(method, np.array(counts, dtype=float).reshape(-1, 3, 3, 7), seed)
     return scores
-
-
-@dataclass(frozen=True, slots=True)
-class _Gold:
-    text: str
-    starts: np.ndarray
-    quotes: tuple[Quote, ...]
-    attributions: tuple[Attribution, ...]
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any], number: int) -> "_Gold":
-        text = row.get("text")
-        if not isinstance(text, str):
-            raise InputError(f"row {number}: 'text' is missing or no text")
-        starts = np.array([t.start for t in tokenize(text) if t.text[0].isalnum()])
-        bare = cls(text, starts, tuple(find_quotes(text)), ())
-        try:
-            marked = [
-                bare.attribution(one.get("content") or (), one.get("source") or ())
-                for one in row["attributions"]
-                if one.get("content")
-            ]
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise InputError(
-                f"row {number}: 'attributions' should be a list of objects with source, cue and "
-                "content, each a list of [start, end]"
-            ) from error
-        return cls(text, starts, bare.quotes, tuple(marked))
-
-    def attribution(self, content: Iterable[Span], speaker: Iterable[Span]) -> Attribution:
-        spans = [(int(start), int(end)) for start, end in content]
-        is_quoted = kind_of(self.text, spans, self.quotes) != "indirect"
-        return Attribution(self.words(spans), self.words(speaker), is_quoted)
-
-    def words(self, spans: Iterable[Span]) -> frozenset[int]:
-        found: set[int] = set()
-        for start, end in spans:
-            found.update(range(*np.searchsorted(self.starts, (start, end))))
-        return frozenset(found)
-
-    def counts(self, voices: Sequence[Voice]) -> np.ndarray:
-        """Return an array (subset, threshold, count); see ``_tally``."""
-        found = [
-            self.attribution(
-                voice.content,
-                () if voice.speaker_start is None else [(voice.speaker_start, voice.speaker_end)],
-            )
-            for voice in voices
-        ]
-        pairs = _matched(self.attributions, found)
-        return np.array(
-            [
-                [_tally(self.attributions, found, pairs, wanted, at) for at in THRESHOLDS]
-                for wanted in (None, True, False)
-            ]
-        )
-
-
-def _matched(
-    gold: Sequence[Attribution], found: Sequence[Attribution]
-) -> list[tuple[Attribution, Attribution, float]]:
-    """Pair gold and found one to one by the largest sum of overlaps."""
-    overlaps = np.array([[_overlap(g.content, f.content) for f in found] for g in gold])
-    if not overlaps.size:
-        return []
-    rows, columns = linear_sum_assignment(overlaps, maximize=True)
-    return [(gold[r], found[c], overlaps[r, c]) for r, c in zip(rows, columns, strict=True)]
-
-
-def _overlap(one: frozenset[int], other: frozenset[int]) -> float:
-    shared = len(one & other)
-    return shared / (len(one) + len(other) - shared) if shared else 0.0
-
-
-def _tally(
-    gold: Sequence[Attribution],
-    found: Sequence[Attribution],
-    pairs: Sequence[tuple[Attribution, Attribution, float]],
-    quoted: bool | None,
-    threshold: float,
-) -> list[int]:
-    """Count gold, found, gold matched, found matched, speakers asked for, half found, tight."""
-    good = [(g, f) for g, f, overlap in pairs if overlap >= threshold]
-    asked = [(g, f) for g, f in good if g.speaker and quoted in (None, g.is_quoted)]
-    half = sum(len(g.speaker & f.speaker) >= _MIN_OVERLAP * len(g.speaker) for g, f in asked)
-    tight = sum(_overlap(g.speaker, f.speaker) >= _MIN_OVERLAP for g, f in asked)
-    return [
-        sum(quoted in (None, g.is_quoted) for g in gold),
-        sum(quoted in (None, f.is_quoted) for f in found),
-        sum(quoted in (None, g.is_quoted) for g, _ in good),
-        sum(quoted in (None, f.is_quoted) for _, f in good),
-        len(asked),
-        half,
-        tight,
-    ]
 
 
 def _scores(method: str, counts: np.ndarray, seed: int) -> list[VoiceScore]:

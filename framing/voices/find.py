@@ -7,9 +7,9 @@ from framing.voices.adjectival import adjective_drafts
 from framing.voices.cues import Cues
 from framing.voices.drafts import Draft, without_ascribed
 from framing.voices.follow import follow_quotes
+from framing.voices.headline import headline_drafts
 from framing.voices.model import Voice
 from framing.voices.nominal import nominal_drafts, phrase_drafts
-from framing.voices.headline import headline_drafts
 from framing.voices.quotes import Quote, find_quotes, paragraphs
 from framing.voices.units import build_units
 from framing.voices.verbal import verbal_drafts

@@ -6,20 +6,18 @@ from framing.voices.cues import Cues
 from framing.voices.drafts import Draft
 from framing.voices.extent import content_after
 from framing.voices.model import Span
-from framing.voices.phrases import (
-    AUXILIARIES,
-    DETERMINERS,
-    POSSESSIVES,
-    phrase_after,
-    subject_before,
-)
+from framing.voices.phrases import phrase_after, span_of
+from framing.voices.subjects import subject_before
 from framing.voices.units import Unit, Word
+from framing.voices.wordlists import AUXILIARIES, DETERMINERS, POSSESSIVES, word_set
 
 # Without a speaker these still mark somebody's words; "support for X" alone does not.
-_SPEECH = frozenset(
+_SPEECH = word_set(
     "allegation allegations accusation accusations claim claims criticism speculation calls "
-    "complaints demands suggestions".split()
+    "complaints demands suggestions"
 )
+
+
 _OPENERS = frozenset(("that", "of", "for", "about", "to", "against", "on", "over"))
 
 
@@ -47,7 +45,7 @@ def _according(words: Sequence[Word], first: int, stop: int, cue_class: str) -> 
     if not content:
         return None
     cue = (words[first].start, words[stop - 1].end)
-    return Draft(_span(words, speaker), cue, cue_class, content, "say")
+    return Draft(span_of(words, speaker), cue, cue_class, content, "say")
 
 
 def _around(words: Sequence[Word], first: int, last: int) -> list[Span]:
@@ -94,7 +92,7 @@ def _nominal(words: Sequence[Word], at: int, cues: Cues) -> Draft | None:
     if words[first].low not in ("that", "to"):
         content = content[0], _before_verb(words, *content)
     cue = (words[at].start, words[at].end)
-    return Draft(speaker, cue, cues.nouns[words[at].low], [_span(words, content)], "object")
+    return Draft(speaker, cue, cues.nouns[words[at].low], [span_of(words, content)], "object")
 
 
 def _before_verb(words: Sequence[Word], first: int, last: int) -> int:
@@ -113,11 +111,7 @@ def _possessor(words: Sequence[Word], at: int) -> Span | None:
             return words[index].start, words[index].end
         if words[index].low in ("'s", "'"):
             phrase = subject_before(words, index)
-            return _span(words, phrase) if phrase else None
+            return span_of(words, phrase) if phrase else None
         if words[index].kind != "w":
             return None
     return None
-
-
-def _span(words: Sequence[Word], indices: tuple[int, int]) -> Span:
-    return words[indices[0]].start, words[indices[1] - 1].end

@@ -1,60 +1,26 @@
-"""Noun phrases and clause boundaries by shallow rules, without a parser."""
+"""Noun phrases to the right, and what subjects and phrases share; no parser."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from framing.voices.model import Span
 from framing.voices.units import Word
+from framing.voices.wordlists import (
+    ADVERBS,
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    MONTHS,
+    NOT_ADVERBS,
+    NP_PREPOSITIONS,
+    OPENING,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_STARTS,
+    TITLES,
+)
 
-PRONOUNS = frozenset("he she they it we i you who one this these those some many others".split())
-SUBJECT_PRONOUNS = frozenset("he she they we i".split())
-DETERMINERS = frozenset(
-    "a an the his her their its our my your this that these those some any another each every "
-    "one two three four five several many most no both all".split()
-)
-POSSESSIVES = frozenset("his her their its our my your".split())
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would can could may "
-    "might must shall should isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
-    "didn't won't wouldn't can't couldn't shouldn't cannot".split()
-)
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't gets got get".split())
-HAVE = frozenset("has have had having hasn't haven't hadn't".split())
-MODALS = frozenset(
-    "will would can could may might must shall should won't wouldn't can't couldn't "
-    "shouldn't cannot do does did don't doesn't didn't to".split()
-)
-NEGATIONS = frozenset("not never n't no nor neither cannot".split())
-ADVERBS = frozenset(
-    "also then later often never not once even just still now again already always soon ever "
-    "first recently earlier further long only too instead since thus so once "
-    "herself himself themselves itself both".split()
-)
-NOT_ADVERBS = frozenset("family rally ally only italy july reply supply bully assembly".split())
-SUBORDINATORS = frozenset(
-    "that but while when as because if although though whereas after before since unless until "
-    "what which where how whether why who whom whose or nor than yet so and".split()
-)
-PREPOSITIONS = frozenset(
-    "of for at in from with on to against by about into over under among between through during "
-    "after before without within amid despite following near toward towards per via across "
-    "around behind beyond like outside inside since until upon as".split()
-)
-NP_PREPOSITIONS = frozenset("of for at in from with on to against".split())
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight "
-    "mon tue wed thu fri sat sun".split()
-)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan "
-    "feb aug sept oct nov dec".split()
-)
-TITLES = frozenset(
-    "mr mrs ms dr sen rep gov gen lt col sgt capt rev st prof jr sr hon pres".split()
-)
-TIME_STARTS = frozenset("last this next earlier late early that".split())
-TIME_NOUNS = frozenset("week month year day morning afternoon evening night weekend".split())
-COLON_LIKE = frozenset(":")
-_DASHES = frozenset("— – -".split())
 _LONGEST = 22
 
 
@@ -76,206 +42,11 @@ def is_initial_stop(words: Sequence[Word], index: int) -> bool:
     return before.low in TITLES or (len(before.text) == 1 and before.text.isupper())
 
 
-def subject_before(words: Sequence[Word], stop: int, start: int = 0) -> tuple[int, int] | None:
-    """Find the noun phrase that ends where a verb group begins.
-
-    Parameters
-    ----------
-    words
-        The unit.
-    stop
-        Index of the first word of the verb group.
-    start
-        Do not look before this index.
-
-    Returns
-    -------
-    (first, last) or None
-        Half-open word indices, apposition included, relative clause left out.
-    """
-    stop = _skip_times_back(words, stop, start)
-    if stop <= start:
-        return None
-    before = words[stop - 1]
-    if before.low == "'s" and stop - 2 >= start and words[stop - 2].low in PRONOUNS:
-        return stop - 2, stop - 1
-    if before.low in PRONOUNS and before.kind == "w":
-        return _antecedent(words, stop - 1, start) if before.low == "who" else (stop - 1, stop)
-    if before.low in ("which", "that"):
-        return None
-    if before.text in (",", ")") or before.text in _DASHES:
-        return _before_apposition(words, stop, start)
-    return _run_before(words, stop, start)
+def is_time(word: Word) -> bool:
+    return word.low in DAYS or word.low in MONTHS or word.text.isdigit()
 
 
-def _skip_times_back(words: Sequence[Word], stop: int, start: int) -> int:
-    """Skip "on Tuesday" and "last year" between a subject and its verb."""
-    if stop - 1 > start and words[stop - 1].low in DAYS:
-        return stop - 2 if words[stop - 2].low == "on" else stop - 1
-    if (
-        stop - 2 > start
-        and words[stop - 1].low in TIME_NOUNS
-        and words[stop - 2].low in TIME_STARTS
-    ):
-        return stop - 2
-    return stop
-
-
-def _antecedent(words: Sequence[Word], who: int, start: int) -> tuple[int, int] | None:
-    stop = who - 1 if who > start and words[who - 1].text == "," else who
-    found = _run_before(words, stop, start)
-    return found or (who, who + 1)
-
-
-def _before_apposition(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
-    """Walk left over "Name, 47, a lawyer from X," to the name."""
-    mark = words[stop - 1].text
-    if mark != ",":
-        return _before_pair(words, stop, start, "(" if mark == ")" else mark)
-    commas = _commas_before(words, stop, start)
-    clause = _clause_start(words, commas[-1], start)
-    borders = [clause - 1, *reversed(commas)]
-    for index in range(len(borders) - 2):
-        first, last = borders[index] + 1, borders[index + 1]
-        segments = [(a + 1, b) for a, b in pairwise(borders[index + 1 :])]
-        if _introduces(words, first) or not all(_appositive(words, *one) for one in segments):
-            continue
-        found = _run_before(words, last, first)
-        if found:
-            return found[0], _cut_relative(words, segments, stop - 1)
-    return None
-
-
-def _before_pair(
-    words: Sequence[Word], stop: int, start: int, opener: str
-) -> tuple[int, int] | None:
-    """Find the phrase before "(R-Tex.)" or before an aside between dashes."""
-    for at in range(stop - 2, max(start, stop - 30), -1):
-        if words[at].text == opener:
-            found = _run_before(words, at, start)
-            return (found[0], stop if opener == "(" else at) if found else None
-    return None
-
-
-def _commas_before(words: Sequence[Word], stop: int, start: int) -> list[int]:
-    """Return the commas of the clause, nearest first."""
-    commas = [stop - 1]
-    for at in range(stop - 2, max(start - 1, stop - 40), -1):
-        if words[at].text == "," and len(commas) < 7:
-            commas.append(at)
-        elif words[at].kind == "q" and words[at].text.count(" ") > 2:
-            break
-        elif words[at].text in ";:—–":
-            break
-    return commas
-
-
-def _clause_start(words: Sequence[Word], comma: int, start: int) -> int:
-    """Go left from the first comma to where the clause of its noun phrase begins."""
-    at = comma
-    while at > start and (words[at - 1].kind != "p" or is_initial_stop(words, at - 1)):
-        if words[at - 1].kind == "q" and words[at - 1].text.count(" ") > 2:
-            break
-        at -= 1
-    return at
-
-
-def _introduces(words: Sequence[Word], first: int) -> bool:
-    """Whether a segment opens the sentence and is no subject: "On Monday", "When asked"."""
-    word = words[first]
-    return (
-        word.low in PREPOSITIONS
-        or (word.low in SUBORDINATORS and word.low not in ("and", "but"))
-        or (is_adverb(word.low) and first + 2 >= len(words))
-        or word.low.endswith("ing")
-        or word.kind == "q"
-    )
-
-
-def _appositive(words: Sequence[Word], first: int, last: int) -> bool:
-    if first >= last:
-        return False
-    word = words[first]
-    return (
-        word.low in DETERMINERS
-        or word.low in _ASIDES
-        or word.low in PREPOSITIONS
-        or word.text[0].isdigit()
-        or word.low.endswith(("ing", "ed"))
-        or last - first <= 4
-        or (last - first <= 14 and not any(w.low in AUXILIARIES for w in words[first:last]))
-    )
-
-
-_ASIDES = frozenset(
-    "who which whose whom where however meanwhile though too then former and".split()
-)
-_RELATIVES = frozenset("who which whose whom where speaking citing asked in during".split())
-
-
-def _cut_relative(words: Sequence[Word], segments: Sequence[tuple[int, int]], stop: int) -> int:
-    """Leave out a relative clause, and asides such as "however"."""
-    for first, _ in segments:
-        low = words[first].low
-        if (
-            low in _RELATIVES
-            or low in PREPOSITIONS - {"of"}
-            or (low in _ASIDES and low not in ("former", "and"))
-        ):
-            return first - 1
-        if low.endswith("ing"):
-            return first - 1
-    return stop
-
-
-def _run_before(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
-    """Collect the noun phrase that ends at ``stop``, going left."""
-    at = stop
-    while at > start and stop - at < _LONGEST and _continues_left(words, at - 1, stop, start):
-        at -= 1
-    if at > start and _ends_verb_group(words[at - 1]):
-        at = _after_verb(words, at, stop)
-    at = _strip_front(words, at, stop)
-    return (at, stop) if at < stop else None
-
-
-def _ends_verb_group(word: Word) -> bool:
-    return word.low in AUXILIARIES or word.low in SUBJECT_PRONOUNS or word.low in ("who", "which")
-
-
-def _after_verb(words: Sequence[Word], at: int, stop: int) -> int:
-    """Behind an auxiliary or a subject stands a verb; the phrase begins after it."""
-    for index in range(at + 1, stop):
-        if words[index].low in DETERMINERS or is_name(words[index]):
-            return index
-    return stop
-
-
-def _continues_left(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
-    word = words[index]
-    if word.kind == "q":
-        return word.text.count(" ") < 3 and word.text[-2:-1] not in (",", "?", "!", ".")
-    if word.kind == "p":
-        return (
-            word.text in "&$%/#@-"
-            or is_initial_stop(words, index)
-            or (word.text == "." and index + 1 < stop and words[index - 1].low in TITLES)
-        )
-    if word.low == "and":
-        return _joins_names(words, index, stop, start)
-    if word.low in SUBORDINATORS or word.low in AUXILIARIES:
-        return (
-            word.low == "that"
-            and index + 1 < stop
-            and not words[index + 1].text[0].isupper()
-            and index == start
-        )
-    if word.low in SUBJECT_PRONOUNS:
-        return False
-    return not (_looks_finite(words, index, stop))
-
-
-def _joins_names(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
+def joins_names(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
     if index == start or index + 1 >= stop:
         return False
     left, right = words[index - 1], words[index + 1]
@@ -284,61 +55,8 @@ def _joins_names(words: Sequence[Word], index: int, stop: int, start: int) -> bo
     return is_name(left) == is_name(right) or right.low in DETERMINERS
 
 
-def _looks_finite(words: Sequence[Word], index: int, stop: int) -> bool:
-    """Whether a lower-case word before the subject is more likely a verb."""
-    word = words[index]
-    if word.text[0].isupper() or index + 1 >= stop:
-        return False
-    following = words[index + 1].low
-    if word.low.endswith("ed") and len(word.low) > 4:
-        return following in DETERMINERS or following in PREPOSITIONS or following == "to"
-    return word.low in _FINITE
-
-
-_FINITE = frozenset(
-    "said says told tells think thinks thought believe believes believed know knows knew say "
-    "made makes took takes gave gives went goes came comes won lost held met saw let became "
-    "added noted wrote called means meant".split()
-)
-
-
-def _strip_front(words: Sequence[Word], at: int, stop: int) -> int:
-    """Leave out adverbs, times and a leading prepositional phrase."""
-    while at < stop:
-        word = words[at]
-        if word.low == "and" or _is_lone_adverb(words, at) or word.kind == "p":
-            at += 1
-        elif word.low in ("on", "in", "at") and at + 2 < stop and _is_time(words[at + 1]):
-            at += 2
-        elif word.low in DAYS and at + 1 < stop and words[at + 1].text != "'s":
-            at += 1
-        elif word.low in PREPOSITIONS:
-            at = _after_preposition(words, at, stop)
-        else:
-            return at
-    return at
-
-
-def _is_lone_adverb(words: Sequence[Word], at: int) -> bool:
-    """Whether a word is an adverb and not the "Daily" of a newspaper."""
-    return is_adverb(words[at].low) and not (
-        is_name(words[at]) and at + 1 < len(words) and is_name(words[at + 1])
-    )
-
-
-def _is_time(word: Word) -> bool:
-    return word.low in DAYS or word.low in MONTHS or word.text.isdigit()
-
-
-def _after_preposition(words: Sequence[Word], at: int, stop: int) -> int:
-    """Guess where the subject begins after a leading "in the debate": at the next determiner."""
-    for index in range(at + 2, stop):
-        if words[index].low in DETERMINERS and words[index - 1].low not in PREPOSITIONS:
-            return index
-        if is_name(words[index]) and not is_name(words[index - 1]) and index - at > 1:
-            if words[index - 1].low not in PREPOSITIONS and words[index - 1].low not in DETERMINERS:
-                return index
-    return at + 1
+def span_of(words: Sequence[Word], indices: tuple[int, int]) -> Span:
+    return words[indices[0]].start, words[indices[1] - 1].end
 
 
 def phrase_after(
@@ -393,14 +111,14 @@ def _run_after(words: Sequence[Word], first: int) -> int:
 def _stops_phrase(words: Sequence[Word], at: int, first: int) -> bool:
     word = words[at]
     if word.low == "and":
-        return not (at + 1 < len(words) and _joins_names(words, at, len(words), first))
+        return not (at + 1 < len(words) and joins_names(words, at, len(words), first))
     if words[first].low in PRONOUNS and at == first + 1:
         return True
     if word.low in PREPOSITIONS:
         following = words[at + 1] if at + 1 < len(words) else None
         if word.low == "of":
             return False
-        if word.low not in NP_PREPOSITIONS or following is None or _is_time(following):
+        if word.low not in NP_PREPOSITIONS or following is None or is_time(following):
             return True
         if words[at - 1].low in ("close", "familiar", "loyal", "opposed", "aligned"):
             return False
@@ -417,3 +135,9 @@ def _stops_phrase(words: Sequence[Word], at: int, first: int) -> bool:
         or word.low in SUBJECT_PRONOUNS
         or (word.low.endswith("ing") and not is_name(word))
     )
+
+
+def opens_sentence(word: Word) -> bool:
+    """Whether a first word begins an opening phrase: "Although", "In", "Asked", "Speaking"."""
+    low = word.low
+    return low in PREPOSITIONS or low in OPENING or low.endswith(("ed", "ing"))

@@ -157,3 +157,8 @@ def _whole_numbers(tokens: list[Token]) -> list[Token]:
 def is_long(word: Word) -> bool:
     """Whether a quotation is long enough to be speech by itself."""
     return word.kind == "q" and word.text.count(" ") >= _FEW_WORDS
+
+
+def is_closed(quote: Word) -> bool:
+    """Whether a quotation ends with a mark that ends what is said."""
+    return quote.text.rstrip("\"”“»'’")[-1:] in (".", "!", "?", ",", "…", "—")

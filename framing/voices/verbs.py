@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.voices.cues import Cues, VerbCue
-from framing.voices.phrases import (
+from framing.voices.phrases import is_adverb, is_name
+from framing.voices.units import Word
+from framing.voices.wordlists import (
     AUXILIARIES,
     BE,
     DETERMINERS,
@@ -13,12 +15,10 @@ from framing.voices.phrases import (
     NEGATIONS,
     PREPOSITIONS,
     PRONOUNS,
-    is_adverb,
-    is_name,
+    word_set,
 )
-from framing.voices.units import Word
 
-_PLURAL_WORDS = frozenset("people police they we i you who some many others officials most".split())
+_PLURAL_WORDS = word_set("people police they we i you who some many others officials most")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""Where the content to the right of a cue ends."""
+
+from collections.abc import Sequence
+
+from framing.voices.cues import Cues
+from framing.voices.phrases import is_adverb, is_name
+from framing.voices.units import Word, is_closed
+from framing.voices.wordlists import (
+    CONTENT_STARTS,
+    DAYS,
+    OCCASIONS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIME_NOUNS,
+    TIME_STARTS,
+    word_set,
+)
+
+_ENDS = frozenset(".!?…")
+
+
+_CLAUSE_STARTS = word_set("while although though whereas prompting")
+
+
+_OBJECT_STOPS = word_set(
+    "when while after before during following because since although though but despite until amid"
+)
+
+
+def content_end(words: Sequence[Word], first: int, construction: str, cues: Cues) -> int:
+    """Go right from the first word of the content to where it ends."""
+    opening = words[first].low
+    is_clause = opening in CONTENT_STARTS and opening != "to"
+    is_object = construction == "object" and not is_clause
+    is_tight = is_object or opening == "to"
+    at = first
+    while at < len(words):
+        if at > first and (
+            _ends_clause(words, at, first, is_object=is_object, cues=cues)
+            or (is_tight and _follows_closed_quote(words, at))
+            or (is_object and opening != "to" and at > first + 1 and _ends_object(words, at))
+        ):
+            break
+        if words[at].text == ";" or (words[at].text in _ENDS and at == len(words) - 1):
+            break
+        at += 1
+    while at > first and words[at - 1].kind == "p" and words[at - 1].text not in ")%]":
+        at -= 1
+    return at
+
+
+def _ends_clause(
+    words: Sequence[Word], at: int, first: int, *, is_object: bool, cues: Cues
+) -> bool:
+    word = words[at]
+    if word.text in ("—", "–", "--"):
+        return True
+    if word.text == "-":
+        return is_object and words[at - 1].end < word.start
+    if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
+        following = words[at + 1] if at + 1 < len(words) else word
+        return following.low in SUBJECT_PRONOUNS or following.low in PREPOSITIONS
+    if word.low == "according":
+        return True
+    if word.text == ")":
+        return not any(w.text == "(" for w in words[first:at])
+    if word.text == ",":
+        return _cuts_after_comma(words, at, is_object=is_object, cues=cues)
+    return word.low in ("and", "but") and _next_cue(words, at, is_object=is_object, cues=cues)
+
+
+def _follows_closed_quote(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1]
+    closed = before.kind == "q" and before.text[-2:-1] in (",", ".")
+    return closed and words[at].low not in ("and", "or", "but") and not _goes_on_listing(words, at)
+
+
+def _goes_on_listing(words: Sequence[Word], at: int) -> bool:
+    """Whether another quotation follows: 'a "moderate," a "coward" and a "fool"'."""
+    return any(word.kind == "q" for word in words[at : at + 2])
+
+
+def _cuts_after_comma(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) -> bool:
+    if at + 1 >= len(words):
+        return True
+    following = words[at + 1]
+    if following.low in _CLAUSE_STARTS or following.low == "according":
+        return True
+    if any("ing" in cue.tenses for cue in cues.verbs.get(following.low, ())):
+        return True
+    if is_object:
+        return not (is_name(following) or following.low == "and")
+    return following.low == "and" and _next_cue(words, at + 1, is_object=is_object, cues=cues)
+
+
+def _next_cue(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) -> bool:
+    """Whether "and" joins another cue verb: "said A and called for B"."""
+    index = at + 1
+    while index < len(words) and (
+        is_adverb(words[index].low) or words[index].low in ("has", "had")
+    ):
+        index += 1
+    if index >= len(words):
+        return False
+    return any(
+        cue.tenses & {"past"}
+        or ("s" in cue.tenses and (is_object or words[index].low not in cues.noun_like))
+        for cue in cues.verbs.get(words[index].low, ())
+    )
+
+
+def _ends_object(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.low in _OBJECT_STOPS:
+        return True
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if word.low == "as":
+        return following in SUBJECT_PRONOUNS
+    if word.low == "by":
+        return following.endswith("ing")
+    if word.low in TIME_STARTS and following in TIME_NOUNS:
+        return True
+    if word.low in ("on", "in", "at") and following in DAYS:
+        return True
+    if word.low in DAYS:
+        return words[at - 1].low not in TIME_STARTS and following != "'s"
+    return (
+        word.low in ("in", "on", "at", "during")
+        and any(later.low in OCCASIONS for later in words[at + 1 : at + 5])
+        and words[at - 1].low not in PREPOSITIONS
+    )

@@ -1,0 +1,116 @@
+"""Content that stands before its cue: "A, X said", '"A," said X, "B"'."""
+
+from collections.abc import Sequence
+
+from framing.voices.cues import Cues
+from framing.voices.model import Span
+from framing.voices.phrases import is_name, opens_sentence
+from framing.voices.units import Unit, Word, is_closed, is_long
+from framing.voices.wordlists import DAYS, DETERMINERS, OPENING, PREPOSITIONS, word_set
+
+_ENDS = frozenset(".!?…,;:—–)")
+
+
+_ASIDES = word_set(
+    "and but as while when who which citing after although though because in on at with during "
+    "to even before according for"
+)
+
+
+def content_before(
+    unit: Unit, previous: Unit | None, before: int, stop: int, construction: str
+) -> Span | None:
+    """Find the content to the left of "X said"."""
+    words = unit.words
+    is_aside = _is_aside(words, stop)
+    if before == 0:
+        return _from_previous(unit, previous, stop)
+    at = before - 1
+    if words[at].text == "," and at > 0 and words[at - 1].kind == "q":
+        at -= 1
+    if words[at].kind == "q" and at > 1 and not is_aside and opens_sentence(words[0]):
+        return None
+    if words[at].kind == "q":
+        ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
+        return _quoted_left(words, at) if ends or is_aside else None
+    if words[at].text != "," or at == 0 or not is_aside:
+        return None
+    if construction == "quote":
+        return None
+    stands_apart = stop >= len(words) or words[stop].kind == "p"
+    if stands_apart or (at > 3 and words[0].low not in PREPOSITIONS | OPENING):
+        return words[0].start, words[at - 1].end
+    return None
+
+
+def _from_previous(unit: Unit, previous: Unit | None, stop: int) -> Span | None:
+    """'"Really?" Tusk asked.': the splitter ends a sentence behind the quotation."""
+    if previous is None or previous.paragraph != unit.paragraph:
+        return None
+    last = previous.words[-1]
+    if last.kind != "q" or len(previous.words) > 3 or not _is_aside(unit.words, stop):
+        return None
+    return last.start, last.end
+
+
+def _quoted_left(words: Sequence[Word], at: int) -> Span:
+    if is_long(words[at]) and (words[at].text[1:2].isupper() or at == 0):
+        return words[at].start, words[at].end
+    return words[0].start, words[at].end
+
+
+def _is_aside(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing that could be content follows the cue."""
+    if at >= len(words):
+        return True
+    word = words[at]
+    if word.low == "to":
+        return at + 1 < len(words) and _is_listener(words[at + 1])
+    return (
+        word.text in _ENDS
+        or word.low in DAYS
+        or (word.low in PREPOSITIONS and not any(w.low == "that" for w in words[at : at + 12]))
+        or word.low in ("last", "earlier", "later", "reporters")
+    )
+
+
+def _is_listener(word: Word) -> bool:
+    return is_name(word) or word.low in DETERMINERS | {"reporters", "him", "me", "us", "them"}
+
+
+def content_resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
+    """'"A," he said, "B."' and "A, he said, is B": the content after the cue."""
+    for index in range(at, min(at + 24, len(words))):
+        if words[index].kind == "q" and words[index - 1].text in (",", ":", ".", "—", "–", "-"):
+            return [(words[index].start, words[index].end)]
+    if at + 2 < len(words) and words[at].text == "," and words[at + 1].low in ("and", "but"):
+        quoted = next(
+            (i for i in range(at + 2, min(at + 5, len(words))) if words[i].kind == "q"), 0
+        )
+        return [(words[at + 1].start, words[quoted].end)] if quoted else []
+    after_quote = any(word.kind == "q" and is_closed(word) for word in words[:at])
+    if after_quote and at + 1 < len(words) and words[at + 1].low != "that":
+        return []
+    if at + 1 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
+        end = len(words)
+        while words[end - 1].kind == "p":
+            end -= 1
+        return [(words[at + 1].start, words[end - 1].end)] if end > at + 1 else []
+    return []
+
+
+def _goes_on(word: Word, cues: Cues) -> bool:
+    """Whether a word after "..., he said," continues the content."""
+    if word.low.endswith("ing") or any("ing" in c.tenses for c in cues.verbs.get(word.low, ())):
+        return False
+    return word.low not in _ASIDES and word.low not in DAYS
+
+
+def without_opening(unit: Unit, left: Span, resumed: list[Span]) -> list[Span]:
+    """Drop "Asked about it" from 'Asked about it, she replied, "No."'."""
+    first = unit.words[0]
+    is_opening = opens_sentence(first)
+    quoted = resumed and any(resumed[0][0] == quote.start for quote in unit.quotes)
+    if quoted and is_opening and not any(left[0] <= q.start < left[1] for q in unit.quotes):
+        return resumed
+    return [left, *resumed]
