@@ -82,7 +82,10 @@ def _plain(value: Any) -> Any:
     """Return a missing value as None, whatever its kind, and bytes as text."""
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
+    try:
+        return value.decode() if isinstance(value, bytes) else value
+    except UnicodeDecodeError as error:
+        raise RowError("a column of bytes holds what is no UTF-8; store it as text") from error
 
 
 def _string(value: Any, ours: str) -> str:

@@ -1,5 +1,6 @@
 """Which column of an export means what."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from framing.errors import InputError
@@ -74,6 +75,16 @@ def recognised(present: Iterable[str]) -> dict[str, str]:
         if hits:
             found[ours] = hits[0]
     return found
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return the names, a second "text" as "text (2)", so that no column hides another."""
+    seen: Counter[str] = Counter()
+    told = []
+    for name in names:
+        seen[name] += 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told
 
 
 def check_mapping(mapped: Mapping[str, str]) -> None:

@@ -6,11 +6,13 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from framing.corpus.columns import distinct
 from framing.corpus.decoding import is_undecodable, text_of_stream, undecodable
 from framing.corpus.files import InputFile
 from framing.corpus.pages import read_html, read_plain_text
@@ -20,6 +22,8 @@ from framing.corpus.tabular import read_table
 Records = Iterator[Record | Rejected]
 
 _BATCH_VALUES = 50_000
+# Text that is not UTF-8, dates behind the year 9999.
+_UNREPRESENTABLE = (ValueError, OverflowError)
 # What damaged or locked files raise: cut off, wrong checksum, password, unknown compression.
 _DAMAGE = (
     OSError, EOFError, UnicodeError, RuntimeError, zlib.error, lzma.LZMAError,
@@ -52,10 +56,10 @@ def read_file(item: InputFile, *, encoding: str = "utf-8") -> Records:
 
 
 def _json_lines(stream: io.BufferedReader, item: InputFile, encoding: str) -> Records:
-    lines = text_of_stream(stream, encoding, newline="\n")
-    for row, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _json_row(item, row, line, encoding)
+    with text_of_stream(stream, encoding, newline="\n") as lines:
+        for row, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _json_row(item, row, line, encoding)
 
 
 def _json_row(item: InputFile, row: int, line: str, encoding: str) -> Record | Rejected:
@@ -74,13 +78,28 @@ def _parquet(stream: io.BufferedReader, item: InputFile, _: str) -> Records:
     try:
         file = pq.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
         batch_rows = max(1, _BATCH_VALUES // max(1, file.metadata.num_columns))
-        row = 0
-        for batch in file.iter_batches(batch_size=batch_rows):
-            for fields in batch.to_pylist():
-                row += 1
-                yield Record(item.name, row, _flat(fields))
-    except (pa.ArrowException, ValueError, OverflowError) as error:
+        values = chain.from_iterable(map(_batch_rows, file.iter_batches(batch_size=batch_rows)))
+        for row, fields in enumerate(values, start=1):
+            yield (
+                Rejected(item.name, row, f"a value can't be read: {fields}")
+                if isinstance(fields, Exception)
+                else Record(item.name, row, _flat(fields))
+            )
+    except (pa.ArrowException, ValueError) as error:
         yield Rejected(item.name, 0, f"not a readable Parquet file: {error}")
+
+
+def _batch_rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any] | Exception]:
+    """Yield the rows; in the place of one that Python can't hold, what is wrong with it."""
+    named = batch.rename_columns(distinct(batch.schema.names))
+    try:
+        yield from named.to_pylist()
+    except _UNREPRESENTABLE:
+        for index in range(named.num_rows):
+            try:
+                yield from named.slice(index, 1).to_pylist()
+            except _UNREPRESENTABLE as error:
+                yield error
 
 
 def _flat(fields: dict[str, Any]) -> dict[str, Any]:

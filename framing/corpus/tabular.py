@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from framing.corpus.columns import distinct
 from framing.corpus.decoding import is_undecodable, text_of_stream, undecodable
 from framing.corpus.files import InputFile
 from framing.corpus.records import Record, Rejected
@@ -73,17 +74,18 @@ def read_table(
     what may be the remainder of the broken one is set aside as well.
     """
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD_CHARS))
-    lines = _Lines(text_of_stream(stream, encoding, newline=""))
-    try:
-        form = _form(lines, item.suffix)
-    except csv.Error as error:
-        yield Rejected(item.name, 1, f"the header is broken ({error}); {_REMEDY}")
-        return
-    if any(is_undecodable(name) for name in form.header):
-        yield Rejected(item.name, 1, f"the header is {undecodable(encoding)}")
-        return
-    for row, values in _rows(lines, form):
-        yield _table_row(item, row, form, values, encoding)
+    with text_of_stream(stream, encoding, newline="") as text:
+        lines = _Lines(text)
+        try:
+            form = _form(lines, item.suffix)
+        except csv.Error as error:
+            yield Rejected(item.name, 1, f"the header is broken ({error}); {_REMEDY}")
+            return
+        if any(is_undecodable(name) for name in form.header):
+            yield Rejected(item.name, 1, f"the header is {undecodable(encoding)}")
+            return
+        for row, values in _rows(lines, form):
+            yield _table_row(item, row, form, values, encoding)
 
 
 def _form(lines: _Lines, suffix: str) -> _Form:
@@ -94,15 +96,7 @@ def _form(lines: _Lines, suffix: str) -> _Form:
         delimiter = first[4]
         first = next(lines, "")
     header = next(csv.reader([first], delimiter=delimiter, strict=True), [])
-    return _Form(delimiter, tuple(_distinct(header)))
-
-
-def _distinct(header: Sequence[str]) -> Iterator[str]:
-    """Yield the names, a second "text" as "text (2)", so that no column hides another."""
-    seen: Counter[str] = Counter()
-    for name in header:
-        seen[name] += 1
-        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return _Form(delimiter, tuple(distinct(header)))
 
 
 def _rows(lines: _Lines, form: _Form) -> Iterator[tuple[int, list[str] | str]]:

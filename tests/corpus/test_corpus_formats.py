@@ -1,10 +1,12 @@
 """Every format and every wrapping gives the same articles; what is broken is set aside by itself."""
 
 import csv
+import gc
 import gzip
 import hashlib
 import io
 import json
+import warnings
 import zipfile
 from datetime import UTC, date, datetime
 
@@ -156,6 +158,55 @@ def test_parquet_timestamps_of_every_unit_become_utc(tmp_path, unit, zone):
     pq.write_table(table, stream)
     dates = read(tmp_path, "a.parquet", stream.getvalue()).articles["published_at"]
     assert dates.dropna().tolist() == [pd.Timestamp(moment)]
+
+
+def test_parquet_values_that_can_not_be_held_cost_their_row(tmp_path):
+    offsets, letters = b"".join(n.to_bytes(4, "little") for n in (0, 2, 4, 6)), b"\xff\xfeokhi"
+    texts = pa.Array.from_buffers(
+        pa.string(), 3, [None, pa.py_buffer(offsets), pa.py_buffer(letters)]
+    )
+    dates = pa.array([0, 0, 10**15], pa.timestamp("s"))
+    stream = io.BytesIO()
+    pq.write_table(pa.table({"text": texts, "date": dates}), stream)
+    corpus = read(tmp_path, "a.parquet", stream.getvalue())
+    assert corpus.articles["text"].tolist() == ["ok"]
+    assert {row: told[:22] for row, told in reasons(corpus).items()} == dict.fromkeys(
+        (1, 3), "a value can't be read:"
+    )
+
+
+def test_parquet_bytes_are_text_where_they_are_utf8(tmp_path):
+    corpus = read(
+        tmp_path, "a.parquet", as_parquet([{"text": "Grüße".encode()}, {"text": b"\xff"}])
+    )
+    assert corpus.articles["text"].tolist() == ["Grüße"]
+    assert "no UTF-8" in reasons(corpus)[2]
+
+
+def test_parquet_columns_of_one_name_are_kept_apart(tmp_path):
+    stream = io.BytesIO()
+    table = pa.Table.from_arrays(
+        [pa.array(["first"]), pa.array(["second"])], names=["text", "text"]
+    )
+    pq.write_table(table, stream)
+    assert read(tmp_path, "a.parquet", stream.getvalue()).articles["text"].tolist() == ["first"]
+    mapped = read(tmp_path, "a.parquet", stream.getvalue(), columns={"text": "text (2)"})
+    assert mapped.articles["text"].tolist() == ["second"]
+
+
+def test_files_are_closed(tmp_path):
+    for name, content in FILES.items():
+        (tmp_path / name).write_bytes(content)
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(content))
+    (tmp_path / "a.zip").write_bytes(as_zip(FILES))
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", ResourceWarning)
+        read_corpus(tmp_path)
+        items = iter_articles(tmp_path)
+        next(items)
+        items.close()
+        gc.collect()
+    assert [str(warning.message) for warning in warned] == []
 
 
 def test_very_many_columns(tmp_path):

@@ -294,5 +294,5 @@ def test_documented_quality_of_language_detection(folder, language):
     sentences = training_sentences(folder)
     found = Counter(map(detect_language, sentences))
     n, right, unclear = len(sentences), found[language], found["und"]
-    line = f"| `{language}` | {n:,} | {right / n:.3f} | {unclear / n:.3f} | {n - right - unclear} |"
+    line = f"| {language} | {n:,} | {right / n:.3f} | {unclear / n:.3f} | {n - right - unclear} |"
     assert line in DOCS.read_text(encoding="utf-8")
