@@ -11,6 +11,7 @@ Hinton, G., Vinyals, O., & Dean, J. (2015). Distilling the knowledge in a neural
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,13 +136,12 @@ def train_minilm(
 
 def _loop_module() -> Any:
     try:
-        from framing.tone import loop  # noqa: PLC0415 - imports torch
+        return import_module("framing.tone.loop")
     except ImportError as error:
         raise InputError(
             f"training needs {error.name}: install the extra [train], for example "
             "pip install 'media-framing[train]'"
         ) from error
-    return loop
 
 
 def fit(

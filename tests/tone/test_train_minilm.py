@@ -12,22 +12,11 @@ from framing.tone.minilm import MiniLMScorer
 from framing.tone.train_minilm import fit, train_minilm
 from framing.tone.training_data import TrainingRow
 
-WORDS = [
-    "[PAD]",
-    "[UNK]",
-    "[CLS]",
-    "[SEP]",
-    "[MASK]",
-    "critics",
-    "praised",
-    "blamed",
-    "met",
-    "tusk",
-    "rutte",
-    "merkel",
-    "and",
-    ".",
-]
+from .conftest import save_tiny_tokenizer
+
+NAMES = ["Tusk", "Rutte", "Merkel", "Macron", "Sunak", "Orban", "Fico", "Nauseda"]
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "critics", "praised", "blamed", "met", "and"]
+WORDS += [".", *(name.lower() for name in NAMES)]
 VERBS = {"praised": 1, "blamed": -1, "met": 0}
 
 
@@ -37,9 +26,7 @@ def encoder(tmp_path_factory):
     transformers = pytest.importorskip("transformers")
     pytest.importorskip("onnx")
     folder = tmp_path_factory.mktemp("encoder")
-    (folder / "vocab.txt").write_text("\n".join(WORDS), encoding="utf-8")
-    tokenizer = transformers.BertTokenizerFast(vocab_file=str(folder / "vocab.txt"))
-    tokenizer.save_pretrained(folder)
+    save_tiny_tokenizer(folder, WORDS)
     torch.manual_seed(0)
     config = transformers.BertConfig(
         vocab_size=len(WORDS), hidden_size=32, num_hidden_layers=2, num_attention_heads=4,
@@ -53,7 +40,7 @@ def rows(n: int, seed: int) -> list[dict]:
     generator = random.Random(seed)  # noqa: S311
     made = []
     for _ in range(n):
-        first, second = generator.sample(["Tusk", "Rutte", "Merkel"], 2)
+        first, second = generator.sample(NAMES, 2)
         verb, other = generator.sample(sorted(VERBS), 2)
         text = f"Critics {verb} {first} and {other} {second}."
         for name, word in ((first, verb), (second, other)):
@@ -71,7 +58,7 @@ def trained(encoder, tmp_path_factory):
     from framing.tone.loop import TrainingOptions
 
     folder = tmp_path_factory.mktemp("trained")
-    for name, n, seed in (("train", 150, 1), ("dev", 20, 2)):
+    for name, n, seed in (("train", 200, 1), ("dev", 20, 2)):
         lines = "".join(json.dumps(row) + "\n" for row in rows(n, seed))
         (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     steps = []

@@ -7,7 +7,7 @@ from framing.errors import InputError
 from framing.tone import load_scorer
 from framing.tone.transformers import TransformersScorer, class_columns, target_name
 
-from .conftest import marked
+from .conftest import marked, save_tiny_tokenizer
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +29,11 @@ def tiny_model(tmp_path_factory):
         "vote",
         ".",
     ]
-    (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
-    transformers.BertTokenizerFast(vocab_file=str(folder / "vocab.txt")).save_pretrained(folder)
+    save_tiny_tokenizer(folder, words)
     torch.manual_seed(0)
     config = transformers.BertConfig(
         vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
-        intermediate_size=32, num_labels=3,
+        intermediate_size=32, num_labels=3, initializer_range=0.5,
         id2label={0: "Positive", 1: "Negative", 2: "neutral"},
         label2id={"Positive": 0, "Negative": 1, "neutral": 2},
     )  # fmt: skip
