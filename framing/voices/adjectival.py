@@ -1,4 +1,4 @@
-"""Voices signalled by an adjective: "officials are skeptical of ...", "he is confident that ..."."""
+"""Voices signalled by an adjective: "officials are skeptical of ...", "is confident that ..."."""
 
 from collections.abc import Sequence
 

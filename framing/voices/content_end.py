@@ -19,6 +19,7 @@ from framing.voices.wordlists import (
 _ENDS = frozenset(".!?…")
 
 
+_DASHES = frozenset(("—", "–", "--"))
 _CLAUSE_STARTS = word_set("while although though whereas prompting")
 
 
@@ -53,15 +54,13 @@ def _ends_clause(
     words: Sequence[Word], at: int, first: int, *, is_object: bool, cues: Cues
 ) -> bool:
     word = words[at]
-    if word.text in ("—", "–", "--"):
+    if word.text in _DASHES or word.low == "according":
         return True
     if word.text == "-":
         return is_object and words[at - 1].end < word.start
     if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
-        following = words[at + 1] if at + 1 < len(words) else word
-        return following.low in SUBJECT_PRONOUNS or following.low in PREPOSITIONS
-    if word.low == "according":
-        return True
+        following = words[at + 1].low if at + 1 < len(words) else ""
+        return following in SUBJECT_PRONOUNS or following in PREPOSITIONS
     if word.text == ")":
         return not any(w.text == "(" for w in words[first:at])
     if word.text == ",":
@@ -110,22 +109,28 @@ def _next_cue(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) ->
 
 
 def _ends_object(words: Sequence[Word], at: int) -> bool:
-    word = words[at]
-    if word.low in _OBJECT_STOPS:
-        return True
+    """Whether a word behind what is judged begins a time, a place of speech or another clause."""
+    low = words[at].low
     following = words[at + 1].low if at + 1 < len(words) else ""
-    if word.low == "as":
+    if low == "as":
         return following in SUBJECT_PRONOUNS
-    if word.low == "by":
+    if low == "by":
         return following.endswith("ing")
-    if word.low in TIME_STARTS and following in TIME_NOUNS:
-        return True
-    if word.low in ("on", "in", "at") and following in DAYS:
-        return True
-    if word.low in DAYS:
-        return words[at - 1].low not in TIME_STARTS and following != "'s"
+    return low in _OBJECT_STOPS or _is_time_at(words, at, following) or _is_occasion(words, at)
+
+
+def _is_time_at(words: Sequence[Word], at: int, following: str) -> bool:
+    low = words[at].low
     return (
-        word.low in ("in", "on", "at", "during")
+        (low in TIME_STARTS and following in TIME_NOUNS)
+        or (low in ("on", "in", "at") and following in DAYS)
+        or (low in DAYS and words[at - 1].low not in TIME_STARTS and following != "'s")
+    )
+
+
+def _is_occasion(words: Sequence[Word], at: int) -> bool:
+    return (
+        words[at].low in ("in", "on", "at", "during")
         and any(later.low in OCCASIONS for later in words[at + 1 : at + 5])
         and words[at - 1].low not in PREPOSITIONS
     )

@@ -29,11 +29,14 @@ _LISTENERS = word_set("me him us them reporters you")
 
 
 def content_start(words: Sequence[Word], at: int, construction: str) -> int | None:
+    """Find the first word of the content behind a cue that ends at ``at``; None if there is none.
+
+    Times ("on Tuesday"), listeners ("told reporters") and occasions ("in a statement") are
+    skipped.
+    """
     at = _skip_times(words, at)
-    if at >= len(words):
-        return None
-    if construction == "object":
-        return at if words[at].kind != "p" or words[at].text in "$#@" else None
+    if at >= len(words) or construction == "object":
+        return _object_start(words, at)
     if words[at].low in CONTENT_STARTS or words[at].kind == "q":
         return at
     if words[at].text in (",", ":"):
@@ -43,6 +46,12 @@ def content_start(words: Sequence[Word], at: int, construction: str) -> int | No
     if words[at].low in _WRAPPERS or words[at].low == "reporters":
         return _after_wrapper(words, at)
     return at if words[at].kind == "w" else None
+
+
+def _object_start(words: Sequence[Word], at: int) -> int | None:
+    if at >= len(words):
+        return None
+    return at if words[at].kind != "p" or words[at].text in "$#@" else None
 
 
 def _skip_times(words: Sequence[Word], at: int) -> int:
@@ -84,46 +93,46 @@ def _past_aside(words: Sequence[Word], at: int) -> int | None:
 
 def _after_listener(words: Sequence[Word], at: int) -> int | None:
     """Skip whom the speaker told: up to "that", a quotation or a clause."""
-    if words[at].low in _LISTENERS and at + 1 < len(words):
-        following = words[at + 1]
-        if following.low in DETERMINERS or following.low in PRONOUNS or is_name(following):
-            return at + 1
+    if words[at].low in _LISTENERS and at + 1 < len(words) and _is_nominal(words[at + 1]):
+        return at + 1
     for index in range(at, min(at + 16, len(words))):
         word = words[index]
-        if index > at and (
-            word.low in CONTENT_STARTS
-            or word.low in SUBJECT_PRONOUNS
-            or word.kind == "q"
-            or word.low == "about"
-        ):
+        if index > at and _begins_clause(word):
             return index
-        if word.text == ":":
-            return index + 1 if index + 1 < len(words) else None
-        if word.text == "," and index > at:
+        if word.text == ":" or (word.text == "," and index > at):
             return _after_mark(words, index)
         if word.text in _ENDS and index > at and not words[index - 1].text[0].isupper():
             return None
     phrase = phrase_after(words, at)
-    if phrase is None or phrase[1] >= len(words) or words[phrase[1]].kind == "p":
+    if phrase is None or phrase[1] >= len(words):
         return None
     return phrase[1] if words[phrase[1]].low in DETERMINERS else None
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.low in DETERMINERS or word.low in PRONOUNS or is_name(word)
+
+
+def _begins_clause(word: Word) -> bool:
+    return (
+        word.low in CONTENT_STARTS
+        or word.low in SUBJECT_PRONOUNS
+        or word.kind == "q"
+        or word.low == "about"
+    )
 
 
 def _after_wrapper(words: Sequence[Word], at: int) -> int | None:
     """Skip "in a statement", "during a rally in Ohio": up to "that", a quotation or a comma."""
     for index in range(at + 1, min(at + 20, len(words))):
-        word = words[index]
-        if word.low == "that" and words[index - 1].kind == "w":
-            return index
-        if word.text == ":":
-            return index + 1 if index + 1 < len(words) else None
-        if word.kind == "q" and (index == 0 or words[index - 1].kind == "p" or is_long(word)):
-            return index
-        if word.text == "," and index + 1 < len(words):
-            return _past_aside(words, index)
-        if word.text == "." and index == len(words) - 1:
-            return None
-        if word.low in SUBJECT_PRONOUNS and index - at > 1:
+        word, before = words[index], words[index - 1]
+        if word.text in (",", ":"):
+            return _after_mark(words, index)
+        if (
+            (word.low == "that" and before.kind == "w")
+            or (word.kind == "q" and (before.kind == "p" or is_long(word)))
+            or (word.low in SUBJECT_PRONOUNS and index - at > 1)
+        ):
             return index
         if word.low in OCCASIONS and index + 1 < len(words):
             following = words[index + 1]

@@ -158,7 +158,7 @@ def _words(
     if not isinstance(groups, list):
         raise InputError(f"{path}: the list '{key}' is missing; see the shipped data/cues.yaml")
     for group in groups:
-        construction = group.get("construction", "say") if isinstance(group, dict) else None
+        construction: Any = group.get("construction", "say") if isinstance(group, dict) else None
         if construction not in get_args(Construction) or group.get("class") not in _CLASSES:
             raise InputError(
                 f"{path}: {key}: construction must be one of {', '.join(get_args(Construction))} "

@@ -61,7 +61,8 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that overlap or that only white space parts."""
     joined: list[Span] = []
-    for start, end in sorted(spans):
+    for start, stop in sorted(spans):
+        end = start + len(text[start:stop].rstrip())
         if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:

@@ -11,6 +11,7 @@ from framing.voices.wordlists import DAYS, DETERMINERS, OPENING, PREPOSITIONS, w
 _ENDS = frozenset(".!?…,;:—–)")
 
 
+_BEFORE_QUOTE = frozenset(",:.—–-")
 _ASIDES = word_set(
     "and but as while when who which citing after although though because in on at with during "
     "to even before according for"
@@ -20,22 +21,29 @@ _ASIDES = word_set(
 def content_before(
     unit: Unit, previous: Unit | None, before: int, stop: int, construction: str
 ) -> Span | None:
-    """Find the content to the left of "X said"."""
+    """Find the content to the left of "X said".
+
+    Parameters
+    ----------
+    unit, previous
+        The unit of the cue and the one before.
+    before
+        Index of the first word of "X said".
+    stop
+        Index behind it.
+    construction
+        That of the cue.
+    """
     words = unit.words
-    is_aside = _is_aside(words, stop)
     if before == 0:
         return _from_previous(unit, previous, stop)
+    is_aside = _is_aside(words, stop)
     at = before - 1
     if words[at].text == "," and at > 0 and words[at - 1].kind == "q":
         at -= 1
-    if words[at].kind == "q" and at > 1 and not is_aside and opens_sentence(words[0]):
-        return None
     if words[at].kind == "q":
-        ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
-        return _quoted_left(words, at) if ends or is_aside else None
-    if words[at].text != "," or at == 0 or not is_aside:
-        return None
-    if construction == "quote":
+        return _quoted_before(words, at, is_aside=is_aside)
+    if words[at].text != "," or at == 0 or not is_aside or construction == "quote":
         return None
     stands_apart = stop >= len(words) or words[stop].kind == "p"
     if stands_apart or (at > 3 and words[0].low not in PREPOSITIONS | OPENING):
@@ -43,8 +51,15 @@ def content_before(
     return None
 
 
+def _quoted_before(words: Sequence[Word], at: int, *, is_aside: bool) -> Span | None:
+    if at > 1 and not is_aside and opens_sentence(words[0]):
+        return None
+    ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
+    return _quoted_left(words, at) if ends or is_aside else None
+
+
 def _from_previous(unit: Unit, previous: Unit | None, stop: int) -> Span | None:
-    """'"Really?" Tusk asked.': the splitter ends a sentence behind the quotation."""
+    """Take the quotation of '"Really?" Tusk asked.', which the splitter cuts off."""
     if previous is None or previous.paragraph != unit.paragraph:
         return None
     last = previous.words[-1]
@@ -79,24 +94,27 @@ def _is_listener(word: Word) -> bool:
 
 
 def content_resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
-    """'"A," he said, "B."' and "A, he said, is B": the content after the cue."""
+    """Find what goes on after "he said": '"A," he said, "B."' and "A, he said, is B"."""
     for index in range(at, min(at + 24, len(words))):
-        if words[index].kind == "q" and words[index - 1].text in (",", ":", ".", "—", "–", "-"):
+        if words[index].kind == "q" and words[index - 1].text in _BEFORE_QUOTE:
             return [(words[index].start, words[index].end)]
-    if at + 2 < len(words) and words[at].text == "," and words[at + 1].low in ("and", "but"):
-        quoted = next(
-            (i for i in range(at + 2, min(at + 5, len(words))) if words[i].kind == "q"), 0
-        )
-        return [(words[at + 1].start, words[quoted].end)] if quoted else []
-    after_quote = any(word.kind == "q" and is_closed(word) for word in words[:at])
-    if after_quote and at + 1 < len(words) and words[at + 1].low != "that":
+    if at >= len(words) or words[at].text != ",":
         return []
-    if at + 1 < len(words) and words[at].text == "," and _goes_on(words[at + 1], cues):
-        end = len(words)
-        while words[end - 1].kind == "p":
-            end -= 1
-        return [(words[at + 1].start, words[end - 1].end)] if end > at + 1 else []
-    return []
+    if at + 2 < len(words) and words[at + 1].low in ("and", "but"):
+        window = range(at + 2, min(at + 5, len(words)))
+        return [(words[at + 1].start, words[i].end) for i in window if words[i].kind == "q"][:1]
+    after_quote = any(word.kind == "q" and is_closed(word) for word in words[:at])
+    return _plain_rest(words, at + 1, cues, after_quote=after_quote)
+
+
+def _plain_rest(words: Sequence[Word], first: int, cues: Cues, *, after_quote: bool) -> list[Span]:
+    if first >= len(words) or (after_quote and words[first].low != "that"):
+        return []
+    end = len(words)
+    while words[end - 1].kind == "p":
+        end -= 1
+    goes_on = _goes_on(words[first], cues)
+    return [(words[first].start, words[end - 1].end)] if goes_on and end > first else []
 
 
 def _goes_on(word: Word, cues: Cues) -> bool:

@@ -36,7 +36,7 @@ def follow_quotes(units: Sequence[Unit], drafts: list[list[Draft]]) -> None:
 
 
 def _announced(units: Sequence[Unit], drafts: Sequence[list[Draft]], number: int) -> Draft | None:
-    """The voice of "Tusk said:" whose quotation is the next sentence or paragraph."""
+    """Return the voice of "Tusk said:" whose quotation is the next sentence or paragraph."""
     if number == 0 or units[number - 1].words[-1].text != ":":
         return None
     empty = [draft for draft in drafts[number - 1] if not draft.content]
@@ -54,7 +54,7 @@ def _continue(last: Draft, alone: Span, unit: Unit, drafts: list[Draft]) -> Draf
 
 
 def _quoting(drafts: list[Draft], unit: Unit) -> Draft | None:
-    """The last voice of a unit whose content touches a quotation of it."""
+    """Return the last voice of a unit whose content touches a quotation of it."""
     for draft in reversed(drafts):
         if any(_touch(span, quote) for span in draft.content for quote in unit.quotes):
             draft.is_quoting = True
@@ -67,7 +67,7 @@ def _touch(span: Span, quote: Quote) -> bool:
 
 
 def _alone(unit: Unit) -> Span | None:
-    """The quotation that makes up (nearly) the whole unit."""
+    """Return the quotation that makes up (nearly) the whole unit."""
     quoted = [word for word in unit.words if word.kind == "q"]
     if not quoted:
         return None

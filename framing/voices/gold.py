@@ -30,6 +30,20 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
+    """An article with its gold attributions.
+
+    Attributes
+    ----------
+    text
+        The text.
+    starts
+        Offsets of its words; punctuation does not count.
+    quotes
+        Its quotations.
+    attributions
+        What people marked, without attributions that have no content.
+    """
+
     text: str
     starts: np.ndarray
     quotes: tuple[Quote, ...]
@@ -37,6 +51,7 @@ class GoldArticle:
 
     @classmethod
     def of(cls, row: Mapping[str, Any], number: int) -> "GoldArticle":
+        """Read a row; ``number`` is for the message if it is not of the gold form."""
         text = row.get("text")
         if not isinstance(text, str):
             raise InputError(f"row {number}: 'text' is missing or no text")
@@ -56,11 +71,13 @@ class GoldArticle:
         return cls(text, starts, bare.quotes, tuple(marked))
 
     def attribution(self, content: Iterable[Span], speaker: Iterable[Span]) -> Attribution:
+        """Turn spans of characters into sets of words."""
         spans = [(int(start), int(end)) for start, end in content]
         is_quoted = kind_of(self.text, spans, self.quotes) != "indirect"
         return Attribution(self.words(spans), self.words(speaker), is_quoted)
 
     def words(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Return the indices of the words that begin in some spans."""
         found: set[int] = set()
         for start, end in spans:
             found.update(range(*np.searchsorted(self.starts, (start, end))))
@@ -71,7 +88,7 @@ class GoldArticle:
         found = [
             self.attribution(
                 voice.content,
-                () if voice.speaker_start is None else [(voice.speaker_start, voice.speaker_end)],
+                _speaker_spans(voice),
             )
             for voice in voices
         ]
@@ -82,6 +99,12 @@ class GoldArticle:
                 for wanted in (None, True, False)
             ]
         )
+
+
+def _speaker_spans(voice: Voice) -> list[Span]:
+    if voice.speaker_start is None or voice.speaker_end is None:
+        return []
+    return [(voice.speaker_start, voice.speaker_end)]
 
 
 def _matched(

@@ -34,7 +34,8 @@ def headline_drafts(unit: Unit, *, is_first: bool, paragraph: Span) -> list[Draf
     is_quoted = words[colon + 1].kind == "q"
     if not (is_first or is_quoted or is_turn) or (end - colon < 4 and not is_quoted):
         return []
-    content = (words[colon + 1].start, paragraph[1] if is_turn else words[end - 1].end)
+    start, stop = words[colon + 1].start, words[end - 1].end
+    content = (start, max(stop, paragraph[1]) if is_turn else stop)
     speaker = (words[0].start, words[colon - 1].end)
     return [Draft(speaker, (words[colon].start, words[colon].end), "neutral", [content])]
 
@@ -62,7 +63,7 @@ def _in_capitals(unit: Unit, colon: int) -> bool:
 
 
 def _signed(unit: Unit) -> Draft | None:
-    """A quotation, a dash and a name: as under readers' letters."""
+    """Read a quotation, a dash and a name, as under readers' letters."""
     words = unit.words
     if not (3 <= len(words) <= _LONGEST_NAME + 2) or words[0].kind != "q":
         return None

@@ -24,6 +24,10 @@ from framing.voices.wordlists import (
 _LONGEST = 22
 
 
+_RELATIONAL = frozenset(("close", "familiar", "loyal", "opposed", "aligned"))
+_LOOSE = frozenset(("on", "to", "with", "against"))
+
+
 def is_adverb(low: str) -> bool:
     """Whether a word is an adverb by list or ending."""
     return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NOT_ADVERBS)
@@ -43,10 +47,12 @@ def is_initial_stop(words: Sequence[Word], index: int) -> bool:
 
 
 def is_time(word: Word) -> bool:
+    """Whether a word is a day, a month or a number."""
     return word.low in DAYS or word.low in MONTHS or word.text.isdigit()
 
 
 def joins_names(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
+    """Whether the "and" at ``index`` joins two names or two nouns of one phrase."""
     if index == start or index + 1 >= stop:
         return False
     left, right = words[index - 1], words[index + 1]
@@ -56,6 +62,7 @@ def joins_names(words: Sequence[Word], index: int, stop: int, start: int) -> boo
 
 
 def span_of(words: Sequence[Word], indices: tuple[int, int]) -> Span:
+    """Return the character offsets of half-open word indices."""
     return words[indices[0]].start, words[indices[1] - 1].end
 
 
@@ -115,26 +122,28 @@ def _stops_phrase(words: Sequence[Word], at: int, first: int) -> bool:
     if words[first].low in PRONOUNS and at == first + 1:
         return True
     if word.low in PREPOSITIONS:
-        following = words[at + 1] if at + 1 < len(words) else None
-        if word.low == "of":
-            return False
-        if word.low not in NP_PREPOSITIONS or following is None or is_time(following):
-            return True
-        if words[at - 1].low in ("close", "familiar", "loyal", "opposed", "aligned"):
-            return False
-        if word.low == "in":
-            return is_name(words[at - 1]) or not is_name(following)
-        return word.low in ("on", "to", "with", "against") or not (
-            is_name(following) or following.low == "the"
-        )
+        return word.low != "of" and _preposition_stops(words, at)
     return (
-        (word.low in SUBORDINATORS)
+        word.low in SUBORDINATORS
         or word.low in DAYS
         or word.low in TIME_STARTS
         or is_adverb(word.low)
         or word.low in SUBJECT_PRONOUNS
         or (word.low.endswith("ing") and not is_name(word))
     )
+
+
+def _preposition_stops(words: Sequence[Word], at: int) -> bool:
+    """Whether "in", "for" ... no longer belong to the noun: "said Tusk in Warsaw"."""
+    low = words[at].low
+    following = words[at + 1] if at + 1 < len(words) else None
+    if low not in NP_PREPOSITIONS or following is None or is_time(following):
+        return True
+    if words[at - 1].low in _RELATIONAL:
+        return False
+    if low == "in":
+        return is_name(words[at - 1]) or not is_name(following)
+    return low in _LOOSE or not (is_name(following) or following.low == "the")
 
 
 def opens_sentence(word: Word) -> bool:

@@ -125,7 +125,7 @@ def _commas_before(words: Sequence[Word], stop: int, start: int) -> list[int]:
     for at in range(stop - 2, max(start - 1, stop - 40), -1):
         if words[at].text == "," and len(commas) < 7:
             commas.append(at)
-        elif words[at].kind == "q" and words[at].text.count(" ") > 2 or words[at].text in ";:—–":
+        elif words[at].text in ";:—–" or (words[at].kind == "q" and words[at].text.count(" ") > 2):
             break
     return commas
 
@@ -267,9 +267,8 @@ def _is_lone_adverb(words: Sequence[Word], at: int) -> bool:
 def _after_preposition(words: Sequence[Word], at: int, stop: int) -> int:
     """Guess where the subject begins after a leading "in the debate": at the next determiner."""
     for index in range(at + 2, stop):
-        if words[index].low in DETERMINERS and words[index - 1].low not in PREPOSITIONS:
+        word, before = words[index], words[index - 1]
+        opens_name = is_name(word) and not is_name(before) and before.low not in DETERMINERS
+        if before.low not in PREPOSITIONS and (word.low in DETERMINERS or opens_name):
             return index
-        if is_name(words[index]) and not is_name(words[index - 1]) and index - at > 1:
-            if words[index - 1].low not in PREPOSITIONS and words[index - 1].low not in DETERMINERS:
-                return index
     return at + 1

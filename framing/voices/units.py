@@ -138,7 +138,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
 def _whole_numbers(tokens: list[Token]) -> list[Token]:
     """Join "10,000", whose comma parts no clauses."""
     joined: list[Token] = []
-    for token in tokens:
+    for one in tokens:
+        token = one
         if (
             len(joined) > 1
             and joined[-1].text == ","

@@ -80,23 +80,9 @@ def _is_subordinate(words: Sequence[Word], before: int) -> bool:
 
 
 def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -> Draft | None:
-    """'"A," said Tusk.'"""
+    """Read '"A," said Tusk.' and "A, said Tusk."."""
     words = unit.words
-    if match.cue.construction not in ("say", "quote") or match.first != match.head:
-        return None
-    if (
-        match.head == 0
-        or words[match.head - 1].text not in (",",)
-        and words[match.head - 1].kind != "q"
-    ):
-        return None
-    if match.stop >= len(words):
-        return None
-    following = words[match.stop]
-    if not (is_name(following) or following.low in DETERMINERS or following.low in PRONOUNS):
-        if following.kind != "w" or following.low in PREPOSITIONS:
-            return None
-    phrase = phrase_after(words, match.stop)
+    phrase = phrase_after(words, match.stop) if _can_invert(words, match) else None
     if phrase is None:
         return None
     left = content_before(unit, previous, match.head, phrase[1], match.cue.construction)
@@ -106,8 +92,23 @@ def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -
     return _make(words, match, span_of(words, phrase), content)
 
 
+def _can_invert(words: Sequence[Word], match: VerbMatch) -> bool:
+    """Whether a bare verb stands between a comma or quotation and a noun phrase."""
+    is_bare = match.first == match.head > 0 and match.stop < len(words)
+    if not is_bare or match.cue.construction not in ("say", "quote"):
+        return False
+    before, following = words[match.head - 1], words[match.stop]
+    is_phrase = (
+        is_name(following)
+        or following.low in DETERMINERS
+        or following.low in PRONOUNS
+        or (following.kind == "w" and following.low not in PREPOSITIONS)
+    )
+    return is_phrase and (before.text == "," or before.kind == "q")
+
+
 def _passive(words: Sequence[Word], match: VerbMatch) -> Draft | None:
-    """'The deal was criticised by Berlin': the judged stands before, the speaker behind "by"."""
+    """Read "The deal was criticised by Berlin": what is judged stands before."""
     if match.cue.construction != "object":
         return _passive_report(words, match)
     by = match.stop
@@ -121,7 +122,7 @@ def _passive(words: Sequence[Word], match: VerbMatch) -> Draft | None:
 
 
 def _passive_report(words: Sequence[Word], match: VerbMatch) -> Draft | None:
-    """'He was asked, "Why?"': the words are somebody's, but nobody is named."""
+    """Read 'He was asked, "Why?"': the words are somebody's, but nobody is named."""
     at = match.stop
     if at < len(words) and words[at].text in (",", ":"):
         at += 1
@@ -172,7 +173,7 @@ def _participle_speaker(
 
 
 def _attached(words: Sequence[Word], match: VerbMatch) -> Span | None:
-    """'Voters saying ...' speak themselves; 'issued a statement saying ...' is the subject's."""
+    """Tell "voters saying ..." from "issued a statement saying ...", where the subject speaks."""
     before = words[match.first - 1].low
     is_thing = match.cue.construction != "object" and not before.endswith("s")
     if is_thing and before not in ("those", "people") and not is_name(words[match.first - 1]):
@@ -184,14 +185,11 @@ def _attached(words: Sequence[Word], match: VerbMatch) -> Span | None:
 
 
 def _main_subject(words: Sequence[Word], stop: int) -> Span | None:
-    """The first noun phrase of the sentence, after a leading prepositional phrase."""
+    """Find the first noun phrase of the sentence, after an opening phrase and its comma."""
     first = 0
-    if words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS or stop == 0:
-        comma = (
-            next((i for i, word in enumerate(words) if word.text == "," and i > stop), None)
-            if stop == 0
-            else next((i for i, word in enumerate(words[:stop]) if word.text == ","), None)
-        )
+    if stop == 0 or words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS:
+        commas = (i for i, word in enumerate(words) if word.text == ",")
+        comma = next((i for i in commas if stop == 0 or i < stop), None)
         if comma is None:
             return None
         first = comma + 1
@@ -200,7 +198,7 @@ def _main_subject(words: Sequence[Word], stop: int) -> Span | None:
 
 
 def _inherited(words: Sequence[Word], match: VerbMatch, drafts: list[Draft]) -> Span | None:
-    """'He said A and called for B': the speaker of the verb before."""
+    """Return the speaker of the verb before: "He said A and called for B"."""
     if match.first and words[match.first - 1].low in ("and", "but", ",", "then", "or"):
         return drafts[-1].speaker if drafts else _main_subject(words, match.first)
     return None

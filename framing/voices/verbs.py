@@ -121,21 +121,30 @@ def _form(
     before = words[first - 1] if first else None
     if "ing" in cue.tenses:
         return _ing_form(before, last)
-    if last in BE:
-        return "passive" if "participle" in cue.tenses else None
-    if last in HAVE:
-        return "finite" if "participle" in cue.tenses else None
-    if last == "to":
-        return "infinitive" if "base" in cue.tenses else None
-    if last in MODALS:
-        return "finite" if "base" in cue.tenses else None
+    if last:
+        return _form_after(last, cue.tenses)
     if before is not None and _is_noun_place(before, words[first - 2] if first > 1 else None):
         return None
     if cue.tenses & {"past", "participle"}:
-        following = words[stop].low if stop < len(words) else ""
-        return "passive" if following == "by" and not cue.particles else "finite"
+        is_passive = stop < len(words) and words[stop].low == "by" and not cue.particles
+        return "passive" if is_passive else "finite"
     if "s" in cue.tenses:
         return _third_person(words, first, head, stop, cues)
+    return _base_form(words, first, head, stop, cues)
+
+
+def _form_after(auxiliary: str, tenses: frozenset[str]) -> str | None:
+    """Return the form behind an auxiliary, None if the two don't agree."""
+    if auxiliary in BE:
+        return "passive" if "participle" in tenses else None
+    if auxiliary in HAVE:
+        return "finite" if "participle" in tenses else None
+    if "base" not in tenses:
+        return None
+    return "infinitive" if auxiliary == "to" else "finite"
+
+
+def _base_form(words: Sequence[Word], first: int, head: int, stop: int, cues: Cues) -> str | None:
     is_noun = words[head].low in cues.noun_like or words[head].low in cues.nouns
     if is_noun and not _takes_content(words, stop):
         return None
@@ -204,7 +213,7 @@ def _bare_after_place(words: Sequence[Word], first: int, stop: int, is_noun: boo
 
 
 def _bare(words: Sequence[Word], first: int, head: int) -> str | None:
-    """A bare form is a verb after a plural or a pronoun ("officials say")."""
+    """Take a bare form as a verb after a plural or a pronoun ("officials say")."""
     if first == 0:
         return None
     before = words[first - 1]

@@ -31,7 +31,7 @@ AUXILIARIES = word_set(
 BE = word_set("is are was were be been being am isn't aren't wasn't weren't gets got get")
 
 
-HAVE = word_set("has have had having hasn't haven't hadn't")
+HAVE = word_set("has have had having hasn't haven't hadn't hadn't")
 
 
 MODALS = word_set(
@@ -96,7 +96,8 @@ OPENING = word_set("while although though as when after if because since before 
 CONTENT_STARTS = word_set("that how whether if what why who where to")
 
 OCCASIONS = word_set(
-    "statement interview speech tweet memo email e-mail letter report debate rally blog post article "
+    "statement interview speech tweet memo email e-mail letter report debate rally blog post "
+    "article "
     "conference call twitter facebook television tv cnn release message column op-ed appearance "
     "briefing hearing filing video editorial phone memoir book telegram x radio"
 )

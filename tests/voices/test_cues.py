@@ -75,5 +75,5 @@ def test_a_bad_file_is_named_with_the_remedy(content, complaint, tmp_path):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(InputError, match="nowhere.yaml"):
+    with pytest.raises(InputError, match=r"nowhere\.yaml"):
         load_cues(tmp_path / "nowhere.yaml")

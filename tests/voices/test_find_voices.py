@@ -241,9 +241,8 @@ def test_a_quotation_goes_on_over_paragraphs(cues):
     said = [body[start:end] for start, end in voice.content]
     assert voice.speaker_text == "Kowalska"
     assert said[0] == "“We waited for years,”"
-    assert (
-        "".join(said[1:]).split()
-        == "“Nobody came. “Then the river rose. “We left at night.”".split()
+    assert " ".join("".join(said[1:]).split()) == (
+        "“Nobody came. “Then the river rose. “We left at night.”"
     )
     assert voice.flagged == ""
 

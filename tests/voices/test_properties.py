@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import random
 import time
 
 import pytest
@@ -13,12 +12,11 @@ from framing.text import article_sentences
 from framing.voices import find_voices, load_cues
 
 CUES = load_cues()
-FRAGMENTS = st.sampled_from(
-    ['"', "“", "”", "''", "'", "„", "«", "»", "‘", "’", ",", ".", "?", ":", ";", "(", ")", "—", "-"]
-    + ["\n", "\n\n", " ", "said", "Kowalska", "the mayor", "that", "according to", "he", "told"]
-    + ["condemned", "not", "by", "and", "who", "was", "Mr.", "saying", "10,000", "'s", "warning"]
-    + ["skeptical of", "WALSH:", "On Tuesday", "\u2028", "\u00a0", "ß", "😀", "مرحبا"]
-)
+MARKS = list("\"“”'„«»‘’,.?:;()—- \n\u2028\u00a0")
+PIECES = ["''", "said", "Kowalska", "the mayor", "that", "according to", "he", "told", "condemned"]
+MORE = ["not", "by", "and", "who", "was", "Mr.", "saying", "10,000", "'s", "warning", "ß", "😀"]
+LAYOUT = ["\n\n", "skeptical of", "WALSH:", "On Tuesday", "مرحبا"]
+FRAGMENTS = st.sampled_from([*MARKS, *PIECES, *MORE, *LAYOUT])
 TEXTS = st.one_of(
     st.text(max_size=300),
     st.lists(FRAGMENTS, max_size=60).map(" ".join),
@@ -104,6 +102,6 @@ def test_title_and_body_have_their_own_offsets():
 @pytest.mark.shared
 def test_real_articles_give_valid_voices(shared_data):
     with gzip.open(shared_data / "articles" / "real.jsonl.gz", "rt", encoding="utf-8") as lines:
-        articles = random.Random(4).sample([json.loads(line) for line in lines], 250)
+        articles = [json.loads(line) for line in lines][3::16]
     counts = [check(article["title"] or "", article["text"]) for article in articles]
     assert sum(counts) > 10 * len(articles)
