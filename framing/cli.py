@@ -307,3 +307,69 @@ def _print_table(title: str, table: Any) -> None:
 def _note_rejected(n_rejected: int) -> None:
     if n_rejected:
         _errors.print(f"{n_rejected} rows could not be used and are not counted.")
+
+
+Dev = Annotated[
+    list[Path], typer.Option("--dev", help="Labelled rows that are never trained on; repeatable.")
+]
+Pairs = Annotated[
+    Path | None, typer.Option("--pairs", help="Sentences with two marked actors (DSE form).")
+]
+
+
+@train.command("linear", epilog="Example:  framing train linear train.jsonl --dev dev.jsonl -o m/")
+def train_linear_model(
+    rows: GoldFile,
+    dev: Dev,
+    out: OutFolder = Path("linear"),
+    pairs: Pairs = None,
+    teacher: Annotated[
+        str | None, typer.Option(help="Tone scorer whose probabilities label the pairs.")
+    ] = None,
+) -> None:
+    """Train the fast scorer: logistic regression over words around the target."""
+    from framing.tone import load_scorer
+    from framing.tone.train_linear import train_linear
+
+    taught_by = load_scorer(teacher) if teacher else None
+    with _step_bar() as progress:
+        train_linear(rows, out, dev=dev, pairs=pairs, teacher=taught_by, progress=progress)
+    _errors.print(f"The model and its card are in {out}/", markup=False)
+
+
+@train.command("minilm", epilog="Example:  framing train minilm train.jsonl --dev dev.jsonl -o m/")
+def train_minilm_model(
+    rows: GoldFile,
+    dev: Dev,
+    encoder: Annotated[Path, typer.Option(help="Folder of the encoder to fine-tune.")],
+    out: OutFolder = Path("minilm"),
+    pairs: Pairs = None,
+    teacher: Annotated[
+        Path | None, typer.Option(help="Folder of a larger encoder that is trained first.")
+    ] = None,
+) -> None:
+    """Train the default scorer: a small transformer (needs the extra 'train')."""
+    from framing.tone.train_minilm import train_minilm
+
+    with _step_bar() as progress:
+        train_minilm(
+            rows,
+            out,
+            dev=dev,
+            encoder=encoder,
+            teacher=teacher,
+            pairs=pairs,
+            progress=progress,
+        )
+    _errors.print(f"The model and its card are in {out}/", markup=False)
+
+
+@contextmanager
+def _step_bar() -> Iterator[Callable[[int, int, str], None]]:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=_errors
+    ) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, total, line: progress.update(
+            task, completed=done, total=total, description=line
+        )

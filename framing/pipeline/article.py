@@ -89,7 +89,11 @@ def extract(article: Article, tools: Tools) -> Extract:
         text = article.title if sentence.part == "title" else article.text
         near = [pair for pair in speakers if _touches(pair[0], sentence)]
         reactions = tools.reactions.find(
-            text, sentence, mentions=own, voices=[voice for voice, _ in near]
+            text,
+            sentence,
+            mentions=own,
+            voices=[voice for voice, _ in near],
+            previous=[s for s in sentences[max(0, index - 1) : index] if s.part == sentence.part],
         )
         treatments += treatments_of(sentence, own, near, reactions)
     return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers), tuple(treatments))
@@ -165,6 +169,8 @@ def treatments_of(
         treatment = _of_reaction(sentence, mentions, targets, speakers, reaction)
         explained.update(m for m in targets if m.actor_id == treatment.target)
         key = (treatment.target, treatment.holder)
+        if key == (OTHER, OTHER):
+            continue  # no actor takes part: there is nobody to count it for
         if key not in made or _surer(treatment, made[key]):
             made[key] = treatment
     for mention in mentions:

@@ -68,16 +68,15 @@ def concatenate(parts: Sequence[Extracted]) -> Extracted:
 
 def article_rows(articles: pd.DataFrame) -> Iterator[Article]:
     """Yield the articles of a table as objects."""
-    for row in articles.itertuples(index=False):
-        published = None if pd.isna(row.published_at) else row.published_at.date()
-        country = None if pd.isna(row.country) else str(row.country)
+    for row in articles.to_dict("records"):
+        day = row["published_at"]
         yield Article(
-            str(row.article_id),
-            str(row.title),
-            str(row.text),
-            str(row.language),
-            country,
-            published,
+            article_id=row["article_id"],
+            title=row["title"],
+            text=row["text"],
+            language=row["language"],
+            country=None if pd.isna(row["country"]) else row["country"],
+            published=None if pd.isna(day) else day.date(),
         )
 
 
