@@ -28,10 +28,10 @@ class Resolver:
 
     def __init__(self, words: MentionWords, registry: ActorRegistry) -> None:
         self._registry = registry
-        self._gender = dict.fromkeys(words.male_pronouns, "male")
-        self._gender |= dict.fromkeys(words.female_pronouns, "female")
+        self._gender = dict.fromkeys(words.pronouns['male'], "male")
+        self._gender |= dict.fromkeys(words.pronouns['female'], "female")
         self._pronoun = re.compile(
-            rf"\b{alternation((*words.male_pronouns, *words.female_pronouns))}\b", re.IGNORECASE
+            rf"\b{alternation((*words.pronouns['male'], *words.pronouns['female']))}\b", re.IGNORECASE
         )
         self._office = re.compile(rf"\b[Tt]he\s+(?P<office>{alternation(words.offices)})\b")
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from framing.actors.coreference import Resolver
 from framing.actors.lexicon import MentionWords
+from framing.actors.neighbours import NeighbourReader
 from framing.actors.roles import RoleReader
 from framing.actors.spans import Form, Found, Mention, without_overlaps
 from framing.actors.surface import SurfaceFinder
@@ -30,6 +31,9 @@ class MentionFinder:
         The actors to look for.
     words
         Role nouns, offices, titles and place words.
+    blocked
+        Names that are no mention and hold none, such as those of the outlets read ("Kyiv Morning
+        Ledger"). A name that is a spelling of some actor is not blocked.
 
     Notes
     -----
@@ -37,8 +41,11 @@ class MentionFinder:
     nouns, offices, places), then pronouns and "the chancellor".
     """
 
-    def __init__(self, registry: ActorRegistry, words: MentionWords) -> None:
-        self._surface = SurfaceFinder.of_registry(registry)
+    def __init__(
+        self, registry: ActorRegistry, words: MentionWords, *, blocked: Sequence[str] = ()
+    ) -> None:
+        self._surface = SurfaceFinder.of_registry(registry, blocked=blocked)
+        self._neighbours = NeighbourReader(words, registry)
         self._surnames = SurnameLinker(words, registry)
         self._roles = RoleReader(words, registry)
         self._resolver = Resolver(words, registry)
@@ -68,12 +75,15 @@ class MentionFinder:
             In order of the text, title first, not overlapping.
         """
         texts: dict[Part, str] = {"title": title, "body": body}
-        surface = {part: self._surface.find(text) for part, text in texts.items()}
+        surface = {
+            part: self._neighbours.without_namesakes(text, self._surface.find(text))
+            for part, text in texts.items()
+        }
         named = {s.actor_id for spans in surface.values() for s in spans if s.form == "name"}
         mentions: list[Mention] = []
         for part, text in texts.items():
             known = named if part == "title" else ()
-            linked = self._surnames.link(text, surface[part], known)
+            linked = self._surnames.link(text, surface[part], known, body)
             own = [sentence for sentence in sentences if sentence.part == part]
             taken = self._roles.mentions(text, linked, published)
             resolved = self._resolver.resolve(text, own, taken, known=linked)

@@ -28,12 +28,16 @@ class SurfaceFinder:
         self._automaton = ahocorasick_rs.AhoCorasick([text for text, _, _ in self._forms])
 
     @classmethod
-    def of_registry(cls, registry: ActorRegistry) -> "SurfaceFinder":
+    def of_registry(
+        cls, registry: ActorRegistry, *, blocked: Iterable[str] = ()
+    ) -> "SurfaceFinder":
         """Build the automaton of a registry, with upper-case variants of its names."""
         forms: list[tuple[str, str, str]] = [
             (form.text, form.actor_id, form.form) for form in registry.surface_forms()
         ]
-        forms += [(text, "", "blocked") for text in registry.blocked_forms()]
+        known = {text for text, _, _ in forms}
+        longer = {*registry.blocked_forms(), *blocked} - known - {""}
+        forms += [(text, "", "blocked") for text in longer]
         return cls(forms + list(_shouted(forms)))
 
     def find(self, text: str) -> list[Found]:

@@ -1,17 +1,23 @@
-"""Link a surname to the person whose full name the article gave before."""
+"""Link a surname to the person whose full name the article gives."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from framing.actors.lexicon import MentionWords
+from framing.actors.lexicon import MentionWords, by_word
+from framing.actors.neighbours import is_title_case
 from framing.actors.spans import Found
-from framing.registry import ActorRegistry
+from framing.registry import Actor, ActorRegistry
 
 _PARTICLES = frozenset({"von", "van", "der", "den", "de", "du", "la", "le", "bin", "al", "el"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.\-]*)[\s\u00a0]+$")
-_SUFFIX_AFTER = re.compile(r"^,?\s+(?:Jr|Sr|II|III)\b|^[\s\u00a0]+(?:family|Tower|Organization)\b")
+# The word before, on the same line; behind a middle initial the one before that.
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.\-]*)[ \u00a0]+(?:[A-Z]\.[ \u00a0]+)?$")
+_SUFFIX_AFTER = re.compile(r",?\s+(?:Jr|Sr|II|III)\b|[\s\u00a0]+(?:family|Tower|Organization)\b")
+_TITLED = re.compile(r"\b(?P<title>[A-Z][a-z]+\.?)[ \u00a0]+(?P<surname>[A-Z][\w’\-]+)")
+_REACH = 34
+# Ways to put one person's full name together with a namesake's: "Donald Trump", "Lara Trump".
+_GIVEN_LIKE = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?$|[A-Z]\.[A-Z]\.$")
 
 
 def surname_of(name: str) -> str:
@@ -36,25 +42,36 @@ def surname_of(name: str) -> str:
 class SurnameLinker:
     """Finds surnames of persons, and tells namesakes apart.
 
-    A surname alone means a person once the article has named that person in full, or after a
-    title ("President Xi") if only one person of the registry has it. "Melania Trump" and
-    "Donald Trump Jr." are other people: a surname behind an unknown given name is dropped.
+    A surname alone means a person whom the article names in full, or, behind a title ("President
+    Xi"), the only person of the registry that has it. "Melania Trump", "Mrs Trump" and "Donald
+    Trump Jr." are other people: a surname behind another given name, or behind a title of the
+    other gender, is dropped.
+
+    Parameters
+    ----------
+    words
+        The word lists.
+    registry
+        The actors.
     """
 
     def __init__(self, words: MentionWords, registry: ActorRegistry) -> None:
-        self._titles = frozenset(title.lower() for title in words.titles)
+        self._titles = frozenset(title.lower().rstrip(".") for title in words.titles)
         self._title_words = self._titles | {
-            word for office in words.offices for word in office.lower().split()
+            word.lower() for words in (words.offices, words.role_nouns) for w in words for word in w.split()
         }
+        self._openers = frozenset(words.openers)
+        self._courtesy = {t.rstrip("."): gender for t, gender in by_word(words.courtesy_titles).items()}
+        self._known_given = frozenset(by_word(words.given_names))
+        self._persons = {actor.actor_id: actor for actor in registry if actor.kind == "person"}
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._given: dict[str, set[str]] = {}
-        for actor in registry:
-            if actor.kind == "person":
-                self._surnames[surname_of(actor.name)].append(actor.actor_id)
-                names = (actor.name, *actor.aliases)
-                self._given[actor.actor_id] = {word for name in names for word in name.split()}
+        for actor in self._persons.values():
+            self._surnames[surname_of(actor.name)].append(actor.actor_id)
+            names = (actor.name, *actor.aliases)
+            self._given[actor.actor_id] = {word for name in names for word in name.split()}
 
-    def link(self, text: str, found: list[Found], known: Iterable[str]) -> list[Found]:
+    def link(self, text: str, found: list[Found], known: Iterable[str], body: str) -> list[Found]:
         """Add surnames to the spans found and take namesakes out.
 
         Parameters
@@ -65,151 +82,100 @@ class SurnameLinker:
             The surface forms in it.
         known
             Actors that other parts of the article name in full.
+        body
+            The running text of the article: where capitals say nothing, as in a headline, it
+            tells who else bears a surname.
         """
-        kept = [span for span in found if not self._is_namesake(text, span)]
-        covered = [(span.start, span.end) for span in found]
-        persons = {span.actor_id: span.start for span in reversed(kept) if span.form == "name"}
+        prose = body if is_title_case(text) else text
+        kept = [span for span in found if not self._is_namesake(text, span, prose)]
+        named: dict[str, list[int]] = defaultdict(list)
+        for span in kept:
+            if span.form == "name" or " " in text[span.start : span.end]:
+                named[span.actor_id].append(span.start)
         for actor_id in known:
-            persons[actor_id] = -1
-        extra = self._after_full_name(text, persons) + self._after_title(text, persons)
-        added = [
-            span
-            for span in extra
-            if not any(start < span.end and span.start < end for start, end in covered)
-            and not self._is_namesake(text, span)
-        ]
+            named[actor_id].append(-1)
+        extra = [*self._after_full_name(text, named, prose), *self._after_title(text, named)]
+        added = _outside(found, extra)
         return sorted({*kept, *added}, key=lambda span: (span.start, -span.end, span.actor_id))
 
-    def _after_full_name(self, text: str, persons: dict[str, int]) -> list[Found]:
-        spans = []
-        by_surname = defaultdict(list)
-        for surname, actor_ids in self._surnames.items():
-            for actor_id in actor_ids:
-                if actor_id in persons:
-                    by_surname[surname].append((persons[actor_id], actor_id))
+    def _after_full_name(
+        self, text: str, named: Mapping[str, Sequence[int]], prose: str
+    ) -> Iterator[Found]:
+        persons = [self._persons[actor_id] for actor_id in named if actor_id in self._persons]
+        by_surname: dict[str, list[Actor]] = defaultdict(list)
+        for person in persons:
+            by_surname[surname_of(person.name)].append(person)
         for surname, candidates in by_surname.items():
+            strangers: list[int] = []
             for match in _whole_word(surname).finditer(text):
-                # Of two namesakes in one article the one named last in full is meant.
-                named = [(at, actor_id) for at, actor_id in candidates if at < match.start()]
-                if named:
-                    spans.append(Found(match.start(), match.end(), max(named)[1], "alias"))
-        return spans
+                span = Found(match.start(), match.end(), candidates[0].actor_id, "alias")
+                fitting = [p for p in candidates if self._fits(text, span, p)]
+                if not fitting or self._is_namesake(text, span, prose):
+                    strangers.append(match.start())
+                    continue
+                person = _nearest(fitting, named, match.start())
+                if _last(strangers, match.start()) <= _last(named[person.actor_id], match.start()):
+                    yield Found(match.start(), match.end(), person.actor_id, "alias")
 
-    def _after_title(self, text: str, persons: dict[str, int]) -> list[Found]:
-        spans = []
+    def _after_title(self, text: str, named: Mapping[str, Sequence[int]]) -> Iterator[Found]:
         for match in _TITLED.finditer(text):
-            surname = match["surname"]
-            candidates = self._surnames.get(surname, [])
-            is_title = match["title"].lower() in self._titles
-            if is_title and len(candidates) == 1 and candidates[0] not in persons:
-                spans.append(Found(match.start("surname"), match.end(), candidates[0], "alias"))
-        return spans
+            if match["title"].lower().rstrip(".") not in self._titles:
+                continue
+            candidates = self._surnames.get(match["surname"], [])
+            if len(candidates) == 1 and candidates[0] not in named:
+                span = Found(match.start("surname"), match.end(), candidates[0], "alias")
+                if self._fits(text, span, self._persons[candidates[0]]):
+                    yield span
 
-    def _is_namesake(self, text: str, span: Found) -> bool:
+    def _fits(self, text: str, span: Found, person: Actor) -> bool:
+        """Return whether the title before agrees in gender: "Mrs Clinton" is not Bill."""
+        before = _WORD_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+        gender = self._courtesy.get(before[1].lower().rstrip(".")) if before else None
+        return gender is None or person.gender in (gender, None)
+
+    def _is_namesake(self, text: str, span: Found, prose: str) -> bool:
         given = self._given.get(span.actor_id)
         if given is None or " " in text[span.start : span.end]:
             return False
-        if _SUFFIX_AFTER.match(text[span.end : span.end + 15]):
+        if _SUFFIX_AFTER.match(text, span.end):
             return True
-        before = _WORD_BEFORE.search(text[max(0, span.start - 30) : span.start])
-        if before is None or not before[1][0].isupper() or before[1].isupper():
+        if not self._fits(text, span, self._persons[span.actor_id]):
+            return True
+        before = _WORD_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+        if before is None or not _GIVEN_LIKE.match(before[1]):
             return False
-        word = re.sub(r"[’']s$", "", before[1])
-        is_own = word in given or word.lower().rstrip(".") in self._title_words
-        return not (is_own or word != before[1] or _starts_sentence(text, span, before[1]))
+        word = before[1]
+        if word in given or word.lower() in self._title_words or word.lower() in self._openers:
+            return False
+        if prose is not text:  # a headline: the running text must know such a person
+            return f"{word} {text[span.start : span.end]}" in prose
+        return word.lower() in self._known_given or not _opens_sentence(text, before, prose)
 
 
-def _starts_sentence(text: str, span: Found, word: str) -> bool:
-    # "When Trump", "But Putin", and every word of a headline: capitals say nothing there.
-    lead = text[: span.start].rstrip()[: -len(word)].rstrip()
-    if not lead or lead[-1] in ".!?:;“”\"'‘’—–()\n":
-        return word.lower() in _FUNCTION_WORDS or not _looks_like_given_name(word)
-    return word.lower() in _FUNCTION_WORDS
+def _opens_sentence(text: str, before: re.Match[str], prose: str) -> bool:
+    # "Fear Trump": a word that opens a sentence owes its capital to that if it is also written
+    # small, or looks like no name.
+    lead = text[: before.start(1)][-3:].rstrip(" \u00a0")
+    if lead and lead[-1] not in ".!?:;“”\"'‘’—–()[]\n-•*|":
+        return False
+    word = before[1]
+    written_small = re.search(rf"\b{re.escape(word.lower())}\b", prose) is not None
+    return written_small or len(word) < 3 or word.endswith(("ing", "ed", "ly", "s"))
 
 
-def _looks_like_given_name(word: str) -> bool:
-    return len(word) > 2 and word.isalpha() and not word.endswith(("ing", "ed", "ly"))
+def _nearest(persons: Sequence[Actor], named: Mapping[str, Sequence[int]], at: int) -> Actor:
+    """Return whom the article named in full last before a place, or first after it."""
+    return max(persons, key=lambda p: (_last(named[p.actor_id], at), -min(named[p.actor_id])))
 
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "after",
-        "against",
-        "also",
-        "although",
-        "an",
-        "and",
-        "as",
-        "at",
-        "because",
-        "before",
-        "but",
-        "by",
-        "despite",
-        "even",
-        "for",
-        "from",
-        "how",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "like",
-        "may",
-        "meanwhile",
-        "nor",
-        "not",
-        "now",
-        "of",
-        "on",
-        "once",
-        "only",
-        "or",
-        "over",
-        "since",
-        "so",
-        "still",
-        "than",
-        "that",
-        "the",
-        "then",
-        "this",
-        "though",
-        "to",
-        "under",
-        "unless",
-        "until",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "yet",
-        "asked",
-        "did",
-        "does",
-        "has",
-        "had",
-        "can",
-        "could",
-        "should",
-        "says",
-        "said",
-    ]
-)
-_TITLED = re.compile(r"\b(?P<title>[A-Z][a-z]+\.?)[\s\u00a0]+(?P<surname>[A-Z][\w’\-]+)")
+def _last(places: Sequence[int], at: int) -> int:
+    """Return the last place before one; -1 if all come later."""
+    return max((place for place in places if place < at), default=-1)
+
+
+def _outside(found: Sequence[Found], extra: Iterable[Found]) -> list[Found]:
+    covered = {at for span in found for at in range(span.start, span.end)}
+    return [s for s in extra if s.start not in covered and s.end - 1 not in covered]
 
 
 def _whole_word(text: str) -> re.Pattern[str]:
