@@ -5,11 +5,10 @@ from typing import Any
 
 from framing.actors import Mention
 from framing.frames import Reaction
-from framing.frames.pronouns import named_before
 from framing.pipeline import Tools
 from framing.rows import Row, text_of
 from framing.tables import OUTLET
-from framing.text import Sentence, article_sentences
+from framing.text import article_sentences
 from framing.voices import Cues, Voice, find_voices
 
 
@@ -79,7 +78,7 @@ def reactions_of_row(row: Row, tools: Tools) -> Row:
             with_none=True,
         )
         for reaction in found:
-            pair = _pair(text, sentences[: index + 1], reaction, mentions, voices, tools)
+            pair = _pair(text, reaction, mentions, voices, tools)
             if pair["holder"] != pair["target"]:
                 pairs.setdefault((pair["holder"], pair["target"]), pair)
     return {"id": row.get("id"), "pairs": list(pairs.values())}
@@ -87,15 +86,14 @@ def reactions_of_row(row: Row, tools: Tools) -> Row:
 
 def _pair(
     text: str,
-    sentences: Sequence[Sentence],
     reaction: Reaction,
     mentions: Sequence[Mention],
     voices: Sequence[Voice],
     tools: Tools,
 ) -> dict[str, Any]:
     holder = reaction.holder or _speaker_span(reaction.target, voices)
-    named = None if holder is None else named_before(text, sentences, holder, mentions)
-    target = named_before(text, sentences, reaction.target, mentions)
+    named = None if holder is None else _named(holder, mentions)
+    target = _named(reaction.target, mentions)
     return {
         "holder": OUTLET if named is None else text[slice(*named)],
         "holder_country": None if named is None else _country(named, mentions, tools),
@@ -105,6 +103,18 @@ def _pair(
         "polarity": reaction.polarity,
         "evidence": [list(item) for item in reaction.evidence],
     }
+
+
+def _named(span: tuple[int, int], mentions: Sequence[Mention]) -> tuple[int, int]:
+    """Return the name that a pronoun mention stands for, or the span itself."""
+    pronouns = [m for m in mentions if m.form == "pronoun" and (m.start, m.end) == span]
+    names = [
+        (m.start, m.end)
+        for pronoun in pronouns
+        for m in mentions
+        if m.actor_id == pronoun.actor_id and m.form != "pronoun" and m.end <= span[0]
+    ]
+    return names[-1] if names else span
 
 
 def _speaker_span(target: tuple[int, int], voices: Sequence[Voice]) -> tuple[int, int] | None:

@@ -284,7 +284,9 @@ def governor_of(phrases: Phrases, verb: int) -> int | None:
     return None
 
 
-def standing(phrases: Phrases, verb: int, *, promises: bool) -> str:
+def standing(
+    phrases: Phrases, verb: int, *, promises: bool, anchor: int | None = None
+) -> str:
     """Say whether what a verb group says has happened.
 
     Parameters
@@ -295,24 +297,28 @@ def standing(phrases: Phrases, verb: int, *, promises: bool) -> str:
         Number of the verb group's chunk.
     promises
         Whether a promise of it counts as done.
+    anchor
+        The token of the group that begins the cue, if the cue says its own modal.
 
     Returns
     -------
     str
-        ``"real"``, ``"withheld"`` (denied, refused) or ``"possible"`` (only wished, asked, feared).
+        ``"real"``, ``"promised"`` (a promise that counts), ``"withheld"`` (denied, refused) or
+        ``"possible"`` (only wished, asked, feared).
     """
     chunk = phrases.chunks[verb]
     if chunk.negated or _negative_subject(phrases, verb):
         return "withheld"
-    if chunk.modal and not _is_promise(chunk, promises):
+    own_modal = anchor is not None and phrases.lows[anchor] == chunk.modal
+    if chunk.modal and not own_modal and not _is_promise(chunk, promises):
         return "possible"
     if _after_if(phrases, verb):
         return "possible"
     before = _word_before(phrases, verb)
-    if before in ("without", "than"):
+    if before in ("without", "than", "nor", "neither"):
         return "withheld"
     if chunk.form == "finite":
-        return "real"
+        return "promised" if chunk.modal and not own_modal else "real"
     return _by_governor(phrases, verb, promises)
 
 
@@ -366,7 +372,7 @@ def _from_governor(phrases: Phrases, governor: int, promises: bool) -> str:
         return "withheld"
     ready = {"ready", "willing", "prepared", "poised", "set", "happy", "keen", "eager"} & set(words)
     if lemma in PROMISING or ready:
-        return "real" if promises else "possible"
+        return "promised" if promises else "possible"
     if lemma in IRREALIS:
         return "possible"
     if {"yet", "reluctant", "unwilling", "unable", "loath"} & set(words):

@@ -1,12 +1,11 @@
 """Noun phrases as parties: who can hold a stance, and whose act a stance is really about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from framing.frames.clauses import coordinated_right
 from framing.frames.phrases import Chunk, Phrases
 from framing.frames.words import (
-    DOCUMENTS,
     NOT_ROLES,
     PATIENT_NOUNS,
     POSSESSIVES,
@@ -18,8 +17,8 @@ from framing.frames.words import (
 
 Span = tuple[int, int]
 _PERSONS = frozenset("i we you he she they me us him them who whom everyone everybody".split())
+_ABSTRACT = ("tion", "tions", "ment", "ness", "ity", "ism", "ing", "ance", "ence")
 _OWNING = frozenset("of by from".split())
-_STAYING = frozenset("of at for".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +52,8 @@ class Parties:
 
     def targets(self, np: int) -> list[Party]:
         """Return the parties that a noun phrase and those coordinated with it make targets."""
+        if self._phrases.lows[self._phrases.chunks[np].head] in TIME_NOUNS:
+            return []
         found = [self.of(number) for number in coordinated_right(self._phrases, np)]
         if len(found) > 1 and not all(party.is_party for party in found):
             return found[:1]
@@ -62,6 +63,9 @@ class Parties:
         """Return the party that a noun phrase is or belongs to, else the phrase as a thing."""
         chunk = self._phrases.chunks[np]
         if self._is_party(chunk.start, chunk.end):
+            named = self._apposed_name(np)
+            if named is not None:
+                return named
             return self._party(chunk.start, self._with_complement(np), chunk.head)
         if chunk.owner is not None:
             return self._owner(chunk.owner)
@@ -78,6 +82,26 @@ class Parties:
         is_party = self._is_party(start, end) or self._phrases.lows[start] in POSSESSIVES
         return self._party(start, end, end - 1) if is_party else Party(*self._offsets(start, end), False)
 
+    def name_before(self, np: int, index: int) -> Party | None:
+        """Return "German" in "German condemnation of": a name before a noun of the phrase."""
+        chunk = self._phrases.chunks[np]
+        return self._name_inside(Chunk("np", chunk.start, index, index - 1)) if index > chunk.start else None
+
+    def _apposed_name(self, np: int) -> Party | None:
+        """Return the name in "the dockers' leader, Yann Kerbrat, ..."."""
+        chunks, phrases = self._phrases.chunks, self._phrases
+        if self._is_name(chunks[np].head) or np + 2 >= len(chunks) or chunks[np + 1].kind != ",":
+            return None
+        name = chunks[np + 2]
+        is_name = name.kind == "np" and name.owner is None and name.end - name.start in (2, 3, 4)
+        after = chunks[np + 3].kind if np + 3 < len(chunks) else ";"
+        is_singular = not phrases.lows[chunks[np].head].endswith("s")
+        if not (is_name and is_singular and after in (",", ";")):
+            return None
+        if not all(self._is_name(index) for index in range(name.start, name.end)):
+            return None
+        return self._party(name.start, name.end, name.head)
+
     def _owner(self, owner: tuple[int, int]) -> Party:
         start, end = owner
         if end - start == 1 and self._phrases.lows[start] in POSSESSIVES:
@@ -92,12 +116,15 @@ class Parties:
     def _through(self, np: int) -> Party | None:
         """Return the party behind "the decision by Hungary", "the words of the envoy"."""
         chunks, lows = self._phrases.chunks, self._phrases.lows
-        if np + 2 >= len(chunks) or chunks[np + 1].kind != "p" or chunks[np + 2].kind != "np":
+        link_at = np + 1
+        if link_at < len(chunks) and chunks[link_at].kind == "vg" and chunks[link_at].form == "part":
+            link_at += 1
+        if link_at + 1 >= len(chunks) or chunks[link_at].kind != "p":
             return None
-        link = lows[chunks[np + 1].start]
-        if link not in _OWNING or (link == "of" and lows[chunks[np].head] in PATIENT_NOUNS):
+        link = lows[chunks[link_at].start]
+        if chunks[link_at + 1].kind != "np" or link not in _OWNING or (link == "of" and lows[chunks[np].head] in PATIENT_NOUNS):
             return None
-        inner = self.of(np + 2)
+        inner = self.of(link_at + 1)
         return inner if inner.is_party else None
 
     def _name_inside(self, chunk: Chunk) -> Party | None:
@@ -107,6 +134,8 @@ class Parties:
             if start <= low and high <= end:
                 return Party(low, high, True)
         first = chunk.start + (self._phrases.tags[chunk.start] == "D")
+        if first == 0 and not self._phrases.tokens[0].text.isupper():
+            return None
         last = first
         while last < chunk.end and self._is_name(last):
             last += 1
@@ -120,9 +149,13 @@ class Parties:
             return end
         link = lows[chunks[np + 1].start]
         is_role = not self._is_name(chunks[np].head)
-        if link == "of" or (link in _STAYING and is_role and self._is_role(chunks[np].head)):
-            return self._with_complement(np + 2) if link == "of" else chunks[np + 2].end
-        return end
+        inner = chunks[np + 2]
+        if lows[inner.head] in TIME_NOUNS:
+            return end
+        if link == "of":
+            return self._with_complement(np + 2)
+        stays = link == "at" and is_role and self._is_role(chunks[np].head)
+        return inner.end if stays else end
 
     def _is_party(self, start: int, end: int) -> bool:
         head = end - 1
@@ -131,11 +164,11 @@ class Parties:
             return True
         if low in PRONOUNS:
             return False
-        if self._is_role(head) or low in DOCUMENTS and False:
+        if self._is_role(head) or self._ends_known(head):
             return True
-        if self._ends_known(head):
-            return True
-        return self._is_name(head) and low not in TIME_NOUNS
+        if head == 0 and low.endswith(_ABSTRACT):
+            return False
+        return self._is_name(head)
 
     def _is_role(self, head: int) -> bool:
         low = self._phrases.lows[head]
@@ -154,5 +187,5 @@ class Parties:
         return any(high == end for _, high in self._known)
 
     def _offsets(self, start: int, end: int) -> Span:
-        tokens: Sequence = self._phrases.tokens
+        tokens = self._phrases.tokens
         return tokens[start].start, tokens[end - 1].end

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.frames.inflection import inflect
-from framing.frames.phrases import Phrases
+from framing.frames.phrases import Chunk, Phrases
 from framing.frames.words import AUXILIARIES, MODALS
-from framing.registry.codebook import Codebook, Construction, Frame, Polarity
+from framing.registry.codebook import Codebook, Construction, Cue, Frame, Polarity
 
-ElementKind = Literal["words", "slot", "gap"]
+ElementKind = Literal["words", "verb", "slot", "gap"]
 _MAX_GAP = 3
 # Too frequent to tell that a cue may be there; a cue is looked up by its other words.
 _LIGHT = (
@@ -24,7 +24,7 @@ _LIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One step of a pattern: one of some words, the other party, or up to three words."""
+    """One step of a pattern: some words, any verb, the other party, or up to three words."""
 
     kind: ElementKind
     words: frozenset[str] = frozenset()
@@ -48,11 +48,16 @@ class Pattern:
     frame: Frame
     construction: Construction
     polarity: Polarity
-    has_own_polarity: bool
-    text: str
+    cue: Cue
     anchor: frozenset[str]
     rest: tuple[Element, ...]
     n_words: int
+
+    def reciprocal(self) -> tuple[Element, ...] | None:
+        """Return the rest before a final "with _": "Rome and Cairo buried the hatchet"."""
+        if len(self.rest) < 2 or self.rest[-1].kind != "slot" or "with" not in self.rest[-2].words:
+            return None
+        return self.rest[:-2]
 
     def without_slot(self) -> tuple[Element, ...]:
         """Return the rest as it reads in the passive, where the slot has become the subject."""
@@ -80,34 +85,31 @@ class Matched:
 def compile_codebook(codebook: Codebook) -> list[Pattern]:
     """Return the patterns of all cues, in the order of the codebook."""
     return [
-        pattern
+        _compile(frame, construction, cue)
         for frame in codebook
         for construction, cue in frame.cues()
-        for pattern in _compile(frame, construction, cue.cue, cue.polarity)
     ]
 
 
-_INFLECTED = frozenset(("verbs", "target_verbs", "predicates", "outlet_verbs"))
-_SLOTTED = frozenset(("verbs", "target_verbs", "nouns", "adjectives", "outlet_verbs"))
+_INFLECTED = frozenset(("verbs", "target_verbs", "predicates", "commands", "outlet_verbs"))
+_SLOTTED = _INFLECTED - {"predicates"} | {"nouns", "adjectives"}
 
 
 def _compile(
-    frame: Frame, construction: Construction, cue: str, polarity: Polarity | None
-) -> Iterator[Pattern]:
-    words = [word for word in cue.lower().replace("’", "'").split()]
-    # "condemnation of|for": the words of a noun before its last are fixed, prepositions vary.
+    frame: Frame, construction: Construction, cue: Cue
+) -> Pattern:
+    words = [w if w == "V" else w.lower() for w in cue.cue.replace("’", "'").split()]
     firsts = words[0].split("|")
     anchor = {form for first in firsts for form in _anchor_forms(first, construction)}
     rest = [_element(word) for word in words[1:]]
     if construction in _SLOTTED and not any(e.kind == "slot" for e in rest):
         rest.append(Element("slot"))
     n_words = 1 + sum(e.kind == "words" and not e.is_optional for e in rest)
-    yield Pattern(
+    return Pattern(
         frame=frame,
         construction=construction,
-        polarity=polarity or frame.polarity,
-        has_own_polarity=polarity is not None,
-        text=cue,
+        polarity=cue.polarity or frame.polarity,
+        cue=cue,
         anchor=frozenset(anchor),
         rest=tuple(rest),
         n_words=n_words,
@@ -123,13 +125,15 @@ def _anchor_forms(word: str, construction: Construction) -> set[str]:
 def _element(word: str) -> Element:
     if word == "_":
         return Element("slot")
+    if word == "V":
+        return Element("verb")
     if word == "*":
         return Element("gap")
     is_optional = word.endswith("?")
-    return Element("words", frozenset(word.rstrip("?").replace("?", "").split("|")), is_optional)
+    return Element("words", frozenset(word.removesuffix("?").split("|")), is_optional)
 
 
-def verbs_of(patterns: Sequence[Pattern], codebook: Codebook) -> set[str]:
+def verbs_of(codebook: Codebook) -> set[str]:
     """Return the base forms of all verbs that begin a cue."""
     return {
         first
@@ -180,6 +184,12 @@ def match(pattern: Pattern, phrases: Phrases, start: int, *, passive: bool) -> M
     return _match(elements, 0, phrases, start, None, start, passive)
 
 
+def match_reciprocal(pattern: Pattern, phrases: Phrases, start: int) -> Matched | None:
+    """Match a pattern without its final "with _", where both parties are the subject."""
+    elements = pattern.reciprocal()
+    return None if elements is None else _match(elements, 0, phrases, start, None, start, False)
+
+
 def _match(
     elements: Sequence[Element],
     step: int,
@@ -202,6 +212,10 @@ def _match(
             if found is not None:
                 return found
         return None
+    if element.kind == "verb":
+        is_verb = at < len(phrases.tags) and phrases.tags[at] == "V"
+        found_verb = _match(elements, step + 1, phrases, at + 1, slot, at + 1, passive)
+        return found_verb if is_verb else None
     here = _skip_adverbs(phrases, at, element.words, by_agent=passive)
     if here is not None:
         found = _match(elements, step + 1, phrases, here + 1, slot, here + 1, passive)
@@ -240,11 +254,16 @@ def _match_slot(
     for end, is_part in _slot_ends(phrases, np):
         found = _match(elements, step + 1, phrases, end, Slot(at, end, np, is_part), last, passive)
         if found is not None:
-            after = phrases.lows[end] if end < len(phrases.lows) else ""
-            begin = end + (is_part and (after in ("'s", "’", "'")))
-            del begin
             return found
     return None
+
+
+def _name_end(phrases: Phrases, chunk: Chunk) -> int:
+    """Return the end of the name that begins a phrase: "gave Jamaica high marks"."""
+    end = chunk.start + (phrases.tags[chunk.start] == "D")
+    while end < chunk.end and phrases.tags[end] == "W" and phrases.is_capitalised(end):
+        end += 1
+    return end
 
 
 def _slot_ends(phrases: Phrases, np: int) -> Iterator[tuple[int, bool]]:
@@ -253,7 +272,10 @@ def _slot_ends(phrases: Phrases, np: int) -> Iterator[tuple[int, bool]]:
     yield chunk.end, False
     if np + 2 < len(chunks) and chunks[np + 1].kind == "p" and chunks[np + 2].kind == "np":
         yield chunks[np + 2].end, False
+    name_end = _name_end(phrases, chunk)
+    if chunk.start < name_end < chunk.end:
+        yield name_end, True
     if chunk.owner is not None:
-        start, end = chunk.owner
+        _, end = chunk.owner
         is_clitic = end < len(phrases.tags) and phrases.tags[end] == "G"
         yield end + is_clitic, True

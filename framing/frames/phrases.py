@@ -15,16 +15,15 @@ from framing.frames.words import (
     AUXILIARIES,
     BE_FORMS,
     CONJUNCTIONS,
-    COPULAS,
     DETERMINERS,
     DO_FORMS,
-    HAVE_FORMS,
     MODALS,
     NEGATIONS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    ROLES,
     SUBORDINATORS,
     TIME_NOUNS,
 )
@@ -51,10 +50,9 @@ for _words, _tag in (
     (MODALS, "M"),
 ):
     _CLOSED |= dict.fromkeys(_words, _tag)  # type: ignore[arg-type]
-_CLOSED |= {"not": "N", "never": "N", "whose": "R", "no": "D", "her": "D", "that": "R"}
-_STARTS_PHRASE = frozenset("DOW")
+_CLOSED |= {"not": "N", "never": "N", "neither": "N", "whose": "R", "no": "D", "her": "D", "that": "R"}
+_ASKING = frozenset("demand insist urge propose suggest recommend request ask require".split())
 _NP_TAGS = frozenset("DWO")
-_NOT_NEGATED_BEFORE = frozenset("DGP")
 
 
 @dataclass(slots=True)
@@ -101,8 +99,17 @@ class Phrases:
     tags: list[Tag]
     is_title_case: bool
     lemmas: list[str]
+    may_command: list[bool]
     chunks: list[Chunk] = field(default_factory=list)
     chunk_of: list[int] = field(default_factory=list)
+
+    @property
+    def opens_with_command(self) -> bool:
+        """Whether the sentence begins with a verb in its base form: "Return the grants, ..."."""
+        first = next((i for i, tag in enumerate(self.tags) if tag not in "QB"), None)
+        if first is None or first + 1 >= len(self.tags) or not self.may_command[first]:
+            return False
+        return self.tags[first + 1] in "DOPTQB" or self.lows[first + 1] in ("or", "and", "us")
 
     def is_capitalised(self, index: int) -> bool:
         """Whether a word is written as a name is, and not only because it begins the sentence."""
@@ -130,11 +137,16 @@ def read_phrases(text: str, start: int, end: int, forms: VerbForms) -> Phrases:
     lows = [token.text.lower().replace("’", "'") for token in tokens]
     title = _is_title_case(tokens)
     tagger = _Tagger(tokens, lows, title, forms)
-    phrases = Phrases(tokens, lows, tagger.tags(), title, tagger.lemmas)
+    phrases = Phrases(tokens, lows, tagger.tags(), title, tagger.lemmas,
+                      [_is_base(low, forms) for low in lows[:3]])
     phrases.chunks = _chunks(phrases, forms)
     for number, chunk in enumerate(phrases.chunks):
         phrases.chunk_of.extend([number] * (chunk.end - chunk.start))
     return phrases
+
+
+def _is_base(low: str, forms: VerbForms) -> bool:
+    return low in ("be", "have", "do") or any(tense == "base" for _, tense in forms.get(low, ()))
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
@@ -338,12 +350,12 @@ class _Tagger:
         return "V" if after_starts and before in "C," else "W"
 
     def _is_phrase_end(self, j: int) -> bool:
-        from framing.frames.words import ROLES  # noqa: PLC0415
-
         return self._lows[j] in ROLES
 
     def _decide_base(self, i: int, before: Tag, j: int) -> Tag:
         if before == "O" and self._lows[j] not in ("he", "she", "it", "him", "himself"):
+            return "V"
+        if before == "W" and self._is_subjunctive(j):
             return "V"
         if before == "R":
             return "V" if self._next_starts_phrase(i) or self._lows[j] == "who" else "W"
@@ -354,6 +366,12 @@ class _Tagger:
         if before == "C" and any(tag in "TM" for tag in self._tags[:i]):
             return "V" if self._next_starts_phrase(i) else "W"
         return "W"
+
+    def _is_subjunctive(self, j: int) -> bool:
+        """Whether "that" and a verb of asking stand before: "demanded that the minister resign"."""
+        window = range(max(0, j - 7), j)
+        linked = [k for k in window if self._lows[k] == "that"]
+        return bool(linked) and self.lemmas[linked[-1] - 1] in _ASKING
 
     def _is_plural(self, j: int) -> bool:
         low = self._lows[j]
@@ -472,7 +490,7 @@ def _is_passive(low: str, auxiliaries: list[str], forms: VerbForms) -> bool:
 
 
 def _noun_phrase(phrases: Phrases, start: int) -> Chunk | None:
-    tags, lows, tokens = phrases.tags, phrases.lows, phrases.tokens
+    tags, lows = phrases.tags, phrases.lows
     if tags[start] not in _NP_TAGS:
         return None
     if tags[start] == "O":
@@ -500,7 +518,6 @@ def _noun_phrase(phrases: Phrases, start: int) -> Chunk | None:
         end -= 1
     if owner is None and lows[start] in POSSESSIVES and end > start + 1:
         owner = (start, start + 1)
-    del tokens
     return Chunk("np", start, end, end - 1, owner=owner)
 
 
@@ -534,4 +551,4 @@ def _joins_name(phrases: Phrases, index: int) -> bool:
     return before[0].isupper() and after[0].isupper() and phrases.tags[index - 1] == "W"
 
 
-__all__ = ["COPULAS", "HAVE_FORMS", "Chunk", "Form", "Phrases", "read_phrases"]
+__all__ = ["Chunk", "Form", "Phrases", "read_phrases"]

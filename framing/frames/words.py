@@ -53,6 +53,7 @@ PRONOUNS = (
         " anything everything there here".split()
     )
 )
+SELVES = frozenset("itself himself herself themselves ourselves myself yourself".split())
 FIRST_PERSON = frozenset("i we me us my our myself ourselves i'm we're we've i've we'll i'll".split())
 ADVERBS = frozenset(
     "also again already still even just only ever soon later now then thus today yesterday"
@@ -164,7 +165,7 @@ ROLES = frozenset(
     kremlin cartel gang gangs brewer brewery brewers airline airlines carrier carriers supermarket supermarkets chain chains
     museum museums gallery orchestra theatre broadcaster broadcasters channel studio label festival platform start-up
     lender lenders insurer fund funds miner refinery exporters importers exporter importer supplier suppliers tribe tribes
-    elders chieftain nomads herders fisherfolk beekeepers winemakers vintners truckers hauliers commuters cyclists pilgrims
+    elders chieftain nomads herders fisherfolk beekeepers winemakers vintners scholars scholar papers customers customer savers lenders academics academic columnist columnists papers dailies shows readers viewers subscribers shoppers neighbours neighbors officials gardeners mechanics carers funds federations hunters anglers truckers hauliers commuters cyclists pilgrims
     faithful congregation laity synod diocese secretary-general high-commissioner rapporteur lord lords mps baroness bench
     premiership federation's counterpart's government's municipality cities city villages village region canton governorate
     country countries kingdom island islands neighbour ambassador-at-large technocrats analysts analyst strategist pollster
@@ -279,3 +280,15 @@ talk target tell tend term test think throw tour trade train transfer travel tri
 unveil urge use veto visit vote vow wait walk want warn watch wave weaken wear weigh welcome win wish withdraw withhold wonder
 work write swap dump mull slash boost scrap ditch probe eye vie loom dub tout hasten scramble insist rule bow cave
 """.split()  # noqa: SIM905
+
+# Who is told something, and verbs of telling.
+TELLING_VERBS = frozenset("tell write warn caution order instruct remind assure advise message".split())
+TELLING_LISTENERS = frozenset(
+    "reporters journalists broadcaster newspaper agency press media readers viewers audience"
+    " conference radio television tv".split()
+)
+_NO_VERBS = frozenset("ready willing prepared poised set".split())
+KNOWN_VERBS = (
+    frozenset(COMMON_VERBS) | frozenset(IRREGULAR) | SUPPORT_VERBS | DRAWING_VERBS
+    | WITHHELD | IRREALIS | PROMISING
+) - (_NO_VERBS - {"set"})  # fmt: skip

@@ -16,7 +16,14 @@ from framing.shipped import shipped_path
 
 Polarity = Literal["negative", "neutral", "positive"]
 Construction = Literal[
-    "verbs", "target_verbs", "nouns", "adjectives", "predicates", "outlet_verbs", "epithets"
+    "verbs",
+    "target_verbs",
+    "nouns",
+    "adjectives",
+    "predicates",
+    "commands",
+    "outlet_verbs",
+    "epithets",
 ]
 CONSTRUCTIONS: tuple[Construction, ...] = (
     "verbs",
@@ -24,6 +31,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     "nouns",
     "adjectives",
     "predicates",
+    "commands",
     "outlet_verbs",
     "epithets",
 )
@@ -43,10 +51,19 @@ class Cue(Record):
         The words, with ``_`` for the other party.
     polarity
         Set where it differs from the frame's.
+    denied
+        Whether the cue counts only where it is denied: "trust" shows doubt in "never trusted".
+    promised
+        Whether it counts only as a promise or threat: "will punish".
+    party
+        Whether the target must be a party, as in the frame's own ``party_targets``.
     """
 
     cue: LongText
     polarity: Polarity | None = None
+    denied: bool = False
+    promised: bool = False
+    party: bool = False
 
     @field_validator("cue")
     @classmethod
@@ -67,11 +84,15 @@ CueEntry = Annotated[Cue, BeforeValidator(_as_cue)]
 
 
 class Shift(Record):
-    """Words after a cue that change its frame or polarity ("or face sanctions")."""
+    """Words after a cue that change its frame or polarity ("or face sanctions").
+
+    With ``commands`` it holds only for the construction of that name, anywhere in the sentence.
+    """
 
     when: tuple[Text, ...] = Field(min_length=1)
     frame: str | None = None
     polarity: Polarity | None = None
+    commands: bool = False
 
 
 class Example(Record):
@@ -96,6 +117,8 @@ class Frame(Record):
         Of a match, unless cue or shift say otherwise.
     promises
         Whether a promise of the reaction counts as the reaction.
+    party_targets
+        Whether the target must be a party: one can't threaten a harvest.
     examples, counter_examples
         Sentences in which the frame is, and is not, found; the test suite runs them.
     """
@@ -104,11 +127,13 @@ class Frame(Record):
     definition: LongText
     polarity: Polarity
     promises: bool = False
+    party_targets: bool = False
     verbs: tuple[CueEntry, ...] = ()
     target_verbs: tuple[CueEntry, ...] = ()
     nouns: tuple[CueEntry, ...] = ()
     adjectives: tuple[CueEntry, ...] = ()
     predicates: tuple[CueEntry, ...] = ()
+    commands: tuple[CueEntry, ...] = ()
     outlet_verbs: tuple[CueEntry, ...] = ()
     epithets: tuple[CueEntry, ...] = ()
     shifts: tuple[Shift, ...] = ()

@@ -1,0 +1,90 @@
+"""The name or role noun that a pronoun stands for, for parties that no registry knows.
+
+Subjects come first and the nearest sentence comes first, in the manner of Lappin & Leass (1994);
+number and kind must agree. Where nothing fits, the pronoun stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from framing.frames.parties import Parties, Party
+from framing.frames.phrases import Phrases
+
+_SINGULAR = frozenset("he she him her his hers himself herself".split())
+_THING = frozenset("it its itself".split())
+_PLURAL = frozenset("they them their theirs themselves".split())
+_PLURAL_WORDS = frozenset("people men women police clergy staff troops folk".split())
+_COLLECTIVES = frozenset(
+    "government ministry union party court parliament council committee company firm agency bank"
+    " team club group coalition federation association commission board department court police"
+    " press media army church".split()
+)
+
+
+class Reference:
+    """Resolves pronouns of one sentence.
+
+    Parameters
+    ----------
+    readings
+        Phrases and parties of the sentence, then of the sentences before it, the nearest first.
+    settled
+        Spans of pronouns whose meaning is known already; they stay as they are.
+    """
+
+    def __init__(
+        self, readings: Sequence[tuple[Phrases, Parties]], settled: frozenset[tuple[int, int]]
+    ) -> None:
+        self._readings, self._settled = readings, settled
+
+    def resolve(self, party: Party, other: Party | None) -> Party:
+        """Return the party that a pronoun means, or the pronoun; it is never the other side."""
+        word = party.pronoun
+        if (party.start, party.end) in self._settled or not _is_third_person(word):
+            return party
+        for phrases, parties in self._readings:
+            for candidate in _candidates(phrases, parties, party.start):
+                if other is not None and _overlap(candidate, other):
+                    continue
+                if _agrees(word, candidate, phrases):
+                    return replace(candidate, pronoun="")
+        return party
+
+
+def _is_third_person(word: str) -> bool:
+    return word in _SINGULAR or word in _THING or word in _PLURAL
+
+
+def _candidates(phrases: Phrases, parties: Parties, before: int) -> Iterator[Party]:
+    """Yield the parties named before an offset: those that stand alone first, then possessors."""
+    owners: list[Party] = []
+    for number, chunk in enumerate(phrases.chunks):
+        if chunk.kind != "np" or phrases.tokens[chunk.start].start >= before:
+            continue
+        party = parties.of(number)
+        if party.is_party and not party.pronoun:
+            yield party
+        if chunk.owner is not None:
+            owner = parties.segment(*chunk.owner)
+            if owner.is_party and not owner.pronoun:
+                owners.append(owner)
+    yield from owners
+
+
+def _overlap(one: Party, other: Party) -> bool:
+    same = (one.start, one.end) == (other.start, other.end)
+    inside = one.start >= other.start and one.end == other.end
+    return same or inside
+
+
+def _agrees(word: str, party: Party, phrases: Phrases) -> bool:
+    words = [t.text for t in phrases.tokens if party.start <= t.start and t.end <= party.end]
+    head = words[-1] if words else ""
+    is_name = head[:1].isupper()
+    low = head.lower()
+    is_plural = low in _PLURAL_WORDS or (not is_name and low.endswith("s") and not low.endswith("ss"))
+    if word in _PLURAL:
+        return is_plural or is_name or low in _COLLECTIVES
+    if word in _THING:
+        return not is_plural
+    return not is_plural and low not in _COLLECTIVES
