@@ -12,6 +12,7 @@ from framing.frames.words import (
     COPULAS,
     DRAWING_VERBS,
     FIRST_PERSON,
+    SAYING_VERBS,
     SELVES,
     SUPPORT_VERBS,
     TELLING_VERBS,
@@ -90,7 +91,7 @@ class Reader:
         yield from self._reciprocal(pattern, index, number)
 
     def _passive(self, pattern: Pattern, index: int, number: int) -> Iterator[Candidate]:
-        matched = match(pattern, self._phrases, index + 1, passive=True)
+        matched = match(pattern, self._phrases, index + 1, passive=True, agent=True)
         agents = self._agents(index)
         if matched is not None and agents:
             patients = self._subjects(number)
@@ -157,7 +158,9 @@ class Reader:
         end: int,
     ) -> Iterator[Candidate]:
         state = standing(self._phrases, number, promises=pattern.frame.promises, anchor=index)
-        holders: Sequence[Party | None] = self._voiced(subjects)
+        holders: Sequence[Party | None] = self._voiced(subjects, self._speaker_of(number))
+        if not holders and pattern.n_words > 2 and not pattern.frame.outlet_verbs:
+            holders = [party for party in subjects if self._parties.thing(party)]
         targets = others
         if pattern.construction == "target_verbs":
             holders, targets = self._voiced(others), subjects
@@ -167,13 +170,37 @@ class Reader:
             holders = [None]
         yield from self._made(pattern, index, end, holders, targets, state)
 
-    def _voiced(self, parties: Sequence[Party]) -> list[Party | None]:
-        """Return the parties that can hold a stance; None for a first person or the outlet."""
-        return [
-            None if party.pronoun in FIRST_PERSON or self._is_outlet(party) else party
-            for party in parties
-            if party.is_party and party.pronoun != "you"
-        ]
+    def _voiced(
+        self, parties: Sequence[Party], speaker: Party | None = None
+    ) -> list[Party | None]:
+        """Return the parties that can hold a stance; a first person is the speaker or None."""
+        found: list[Party | None] = []
+        for party in parties:
+            if party.pronoun in FIRST_PERSON:
+                found.append(speaker)
+            elif party.is_party and party.pronoun != "you":
+                found.append(None if self._is_outlet(party) else party)
+        return found
+
+    def _speaker_of(self, number: int) -> Party | None:
+        """Return who says the first person's words: "..., the league told the coalition"."""
+        phrases = self._phrases
+        for other, chunk in enumerate(phrases.chunks):
+            is_saying = chunk.kind == "vg" and phrases.lemmas[chunk.head] in SAYING_VERBS
+            if other == number or not is_saying or chunk.form != "finite":
+                continue
+            parties = [p for p in self._subjects(other) if p.is_party]
+            inverted = self._parties.of(other + 1) if self._is_inverted(other) else None
+            parties = [inverted] if inverted is not None and inverted.is_party else parties
+            if parties and parties[0].pronoun not in FIRST_PERSON | {"you"}:
+                return parties[0]
+        return None
+
+    def _is_inverted(self, number: int) -> bool:
+        """Whether the subject follows its verb: '", said the mayor'."""
+        chunks = self._phrases.chunks
+        before = chunks[number - 1].kind if number else ""
+        return before in (",", "q") and number + 1 < len(chunks) and chunks[number + 1].kind == "np"
 
     def _is_outlet(self, party: Party) -> bool:
         words = [
@@ -200,9 +227,10 @@ class Reader:
                 holder, target = given_holder, self._listener(given_target)
                 if target is None or target.pronoun in SELVES:
                     continue
+                if holder is not None:
+                    holder = self._reference.resolve(holder, None if target.pronoun else target)
                 target = self._reference.resolve(target, holder)
                 if holder is not None:
-                    holder = self._reference.resolve(holder, target)
                     if holder.start < target.end and target.start < holder.end:
                         continue
                 confidence = _BASE[pattern.construction] + 0.03 * min(pattern.n_words - 1, 4)
@@ -346,6 +374,8 @@ class Reader:
         before = subjects[0] - 1 if subjects else -1
         while before >= 0 and self._phrases.chunks[before].kind in ("q", "b", "r"):
             before -= 1
+        if before > 0 and self._phrases.chunks[before].kind == "np":
+            before -= 1
         if before < 0 or self._phrases.chunks[before].kind != "vg":
             return []
         return [party for party in self._subjects(before) if party.is_party]
@@ -355,6 +385,8 @@ class Reader:
         phrases = self._phrases
         number = phrases.chunk_of[index]
         group = phrases.chunks[number]
+        if phrases.lows[index] == "to" and number == 1:
+            yield from self._headline(pattern, index)
         if group.kind != "vg" or group.head != index or not phrases.opens_with_command:
             return
         matched = match(pattern, phrases, index + 1, passive=False)
@@ -363,6 +395,21 @@ class Reader:
             holders = self._voiced(self._subjects(number))
             targets = [party for party in self._slot(matched) if party.is_party]
             yield from self._made(pattern, index, matched.end, holders, targets, state)
+
+    def _headline(self, pattern: Pattern, index: int) -> Iterator[Candidate]:
+        """Read "Manila to Tokyo: pay now"."""
+        phrases = self._phrases
+        matched = match(pattern, phrases, index + 1, passive=False)
+        if matched is None or matched.slot is None or phrases.chunks[0].kind != "np":
+            return
+        colon = matched.slot.end
+        is_plain = pattern.n_words == 1
+        if phrases.lows[colon : colon + 1] != [":"] or (is_plain and not phrases.is_base(colon + 1)):
+            return
+        holders = self._voiced([self._parties.of(0)])
+        yield from self._made(
+            pattern, index, matched.end, holders, self._parties.targets(matched.slot.np), "real"
+        )
 
     def _epithet(self, pattern: Pattern, index: int) -> Iterator[Candidate]:
         phrases = self._phrases

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from framing.frames.clauses import coordinated_right
 from framing.frames.phrases import Chunk, Phrases
 from framing.frames.words import (
+    DOCUMENTS,
     NOT_ROLES,
     PATIENT_NOUNS,
     POSSESSIVES,
@@ -18,7 +19,7 @@ from framing.frames.words import (
 Span = tuple[int, int]
 _PERSONS = frozenset("i we you he she they me us him them who whom everyone everybody".split())
 _ABSTRACT = ("tion", "tions", "ment", "ness", "ity", "ism", "ing", "ance", "ence")
-_OWNING = frozenset("of by from".split())
+_OWNING = frozenset("of by from between".split())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +88,14 @@ class Parties:
         chunk = self._phrases.chunks[np]
         return self._name_inside(Chunk("np", chunk.start, index, index - 1)) if index > chunk.start else None
 
+    def thing(self, party: Party) -> bool:
+        """Whether what is no known party may act as one: "the academy", but not "the decision"."""
+        index = max(
+            (i for i, token in enumerate(self._phrases.tokens) if token.end <= party.end), default=0
+        )
+        low = self._phrases.lows[index]
+        return self._phrases.tags[index] == "W" and not low.endswith(_ABSTRACT) and low not in DOCUMENTS
+
     def _apposed_name(self, np: int) -> Party | None:
         """Return the name in "the dockers' leader, Yann Kerbrat, ..."."""
         chunks, phrases = self._phrases.chunks, self._phrases
@@ -110,7 +119,8 @@ class Parties:
 
     def _party(self, start: int, end: int, head: int) -> Party:
         low = self._phrases.lows[head]
-        pronoun = low if end - start == 1 and low in PRONOUNS else ""
+        is_pronoun = end - start == 1 and low in PRONOUNS | POSSESSIVES
+        pronoun = low if is_pronoun else ""
         return Party(*self._offsets(start, end), True, pronoun)
 
     def _through(self, np: int) -> Party | None:

@@ -161,7 +161,9 @@ def _commonness(group: frozenset[str]) -> tuple[int, int]:
     return sum(word in _LIGHT for word in group), len(group)
 
 
-def match(pattern: Pattern, phrases: Phrases, start: int, *, passive: bool) -> Matched | None:
+def match(
+    pattern: Pattern, phrases: Phrases, start: int, *, passive: bool = False, agent: bool = False
+) -> Matched | None:
     """Match a pattern behind its anchor.
 
     Parameters
@@ -174,6 +176,8 @@ def match(pattern: Pattern, phrases: Phrases, start: int, *, passive: bool) -> M
         The token after the anchor.
     passive
         Whether the slot has become the subject.
+    agent
+        Whether "by" and the agent may stand before the last words, as in a passive.
 
     Returns
     -------
@@ -181,7 +185,7 @@ def match(pattern: Pattern, phrases: Phrases, start: int, *, passive: bool) -> M
         The first way to match, with the shortest gaps.
     """
     elements = pattern.without_slot() if passive else pattern.rest
-    return _match(elements, 0, phrases, start, None, start, passive)
+    return _match(elements, 0, phrases, start, None, start, agent)
 
 
 def match_reciprocal(pattern: Pattern, phrases: Phrases, start: int) -> Matched | None:

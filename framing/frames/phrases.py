@@ -11,6 +11,7 @@ from typing import Literal
 
 from framing.frames.inflection import Tense, VerbForms
 from framing.frames.words import (
+    ADJECTIVES_IN_ING,
     ADVERBS,
     AUXILIARIES,
     BE_FORMS,
@@ -107,9 +108,13 @@ class Phrases:
     def opens_with_command(self) -> bool:
         """Whether the sentence begins with a verb in its base form: "Return the grants, ..."."""
         first = next((i for i, tag in enumerate(self.tags) if tag not in "QB"), None)
-        if first is None or first + 1 >= len(self.tags) or not self.may_command[first]:
+        if first is None or first + 1 >= len(self.tags) or not self.is_base(first):
             return False
         return self.tags[first + 1] in "DOPTQB" or self.lows[first + 1] in ("or", "and", "us")
+
+    def is_base(self, index: int) -> bool:
+        """Whether a word can be a verb in its base form."""
+        return index < len(self.may_command) and self.may_command[index]
 
     def is_capitalised(self, index: int) -> bool:
         """Whether a word is written as a name is, and not only because it begins the sentence."""
@@ -138,7 +143,7 @@ def read_phrases(text: str, start: int, end: int, forms: VerbForms) -> Phrases:
     title = _is_title_case(tokens)
     tagger = _Tagger(tokens, lows, title, forms)
     phrases = Phrases(tokens, lows, tagger.tags(), title, tagger.lemmas,
-                      [_is_base(low, forms) for low in lows[:3]])
+                      [_is_base(low, forms) for low in lows])
     phrases.chunks = _chunks(phrases, forms)
     for number, chunk in enumerate(phrases.chunks):
         phrases.chunk_of.extend([number] * (chunk.end - chunk.start))
@@ -236,8 +241,10 @@ class _Tagger:
 
     def _closed(self, i: int, low: str, tag: Tag) -> Tag:
         after = self._lows[i + 1] if i + 1 < len(self._lows) else ""
-        if low == "that" and i and self._tags[i - 1] in "PVA" and self._is_plain_noun(after):
+        if low == "that" and i and self._tags[i - 1] == "P" and self._is_plain_noun(after):
             return "D"
+        if low == "than" and i and self._lows[i - 1] in ("more", "less", "fewer"):
+            return "D" if after[:1].isdigit() else tag
         if low == "her" and (not after or not self._can_follow_possessive(i + 1)):
             return "O"
         if low in ("so", "once", "since", "until", "before", "after", "like", "as") and tag == "B":
@@ -305,13 +312,14 @@ class _Tagger:
             after = self._lows[i + 1] if i + 1 < len(self._lows) else ""
             if after == "of":
                 return "W"
-            is_link = _CLOSED.get(after) == "P" or after == "to"
-            return "V" if self._next_starts_phrase(i) or is_link else "W"
+            return "W" if self._lows[i] in ADJECTIVES_IN_ING else "V"
         return "V"
 
     def _decide_past(self, i: int, low: str, tenses: set[Tense], before: Tag, j: int) -> Tag:
         if before == "P":
             return "W"
+        if "participle" not in tenses and "base" not in tenses:
+            return "V"
         if before == "W" and self._in_modified_phrase(i, j):
             return "W"
         if "base" in tenses and before not in "WORC,":
@@ -335,6 +343,8 @@ class _Tagger:
             return "W"
         if before in "OR":
             return "V"
+        if self._is_past(i + 1):
+            return "W"
         after_starts = self._next_starts_phrase(i)
         after = self._lows[i + 1] if i + 1 < len(self._lows) else ""
         if before == "W":
@@ -348,6 +358,13 @@ class _Tagger:
                 return "V" if follows and after != "of" and after not in ("and", "or") else "W"
             return "W"
         return "V" if after_starts and before in "C," else "W"
+
+    def _is_past(self, i: int) -> bool:
+        """Whether a word can only be a finite verb, so that the one before is its subject."""
+        if i >= len(self._lows):
+            return False
+        tenses = {tense for _, tense in self._forms.get(self._lows[i], ())}
+        return "past" in tenses and "base" not in tenses or self._lows[i] in MODALS | AUXILIARIES
 
     def _is_phrase_end(self, j: int) -> bool:
         return self._lows[j] in ROLES

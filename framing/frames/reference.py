@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from framing.frames.parties import Parties, Party
 from framing.frames.phrases import Phrases
+from framing.frames.words import ROLES
 
 _SINGULAR = frozenset("he she him her his hers himself herself".split())
 _THING = frozenset("it its itself".split())
@@ -61,6 +62,8 @@ def _candidates(phrases: Phrases, parties: Parties, before: int) -> Iterator[Par
     for number, chunk in enumerate(phrases.chunks):
         if chunk.kind != "np" or phrases.tokens[chunk.start].start >= before:
             continue
+        if number > 1 and phrases.chunks[number - 1].kind == "p" and _is_nested(phrases, number):
+            continue
         party = parties.of(number)
         if party.is_party and not party.pronoun:
             yield party
@@ -69,6 +72,12 @@ def _candidates(phrases: Phrases, parties: Parties, before: int) -> Iterator[Par
             if owner.is_party and not owner.pronoun:
                 owners.append(owner)
     yield from owners
+
+
+def _is_nested(phrases: Phrases, number: int) -> bool:
+    """Whether a phrase only tells who another one is: "students at the university"."""
+    link = phrases.lows[phrases.chunks[number - 1].start]
+    return link in ("of", "at", "in") and phrases.chunks[number - 2].kind == "np"
 
 
 def _overlap(one: Party, other: Party) -> bool:
@@ -80,8 +89,8 @@ def _overlap(one: Party, other: Party) -> bool:
 def _agrees(word: str, party: Party, phrases: Phrases) -> bool:
     words = [t.text for t in phrases.tokens if party.start <= t.start and t.end <= party.end]
     head = words[-1] if words else ""
-    is_name = head[:1].isupper()
     low = head.lower()
+    is_name = head[:1].isupper() and low not in ROLES
     is_plural = low in _PLURAL_WORDS or (not is_name and low.endswith("s") and not low.endswith("ss"))
     if word in _PLURAL:
         return is_plural or is_name or low in _COLLECTIVES

@@ -56,7 +56,7 @@ PRONOUNS = (
 SELVES = frozenset("itself himself herself themselves ourselves myself yourself".split())
 FIRST_PERSON = frozenset("i we me us my our myself ourselves i'm we're we've i've we'll i'll".split())
 ADVERBS = frozenset(
-    "also again already still even just only ever soon later now then thus today yesterday"
+    "halfway half-way besides also again already still even just only ever soon later now then thus today yesterday"
     " tomorrow often always once twice too very quite rather almost nearly perhaps maybe"
     " meanwhile however instead therefore further first last long well hard far together"
     " alone yet indeed nonetheless nevertheless otherwise so much more most less least aloud"
@@ -171,7 +171,58 @@ ROLES = frozenset(
     country countries kingdom island islands neighbour ambassador-at-large technocrats analysts analyst strategist pollster
     pollsters insiders hawks doves moderates radicals leftists centrists socialists communists greens liberal conservative
     islamists jihadists loyalists monarchists unionists secularists feminists environmentalists conservationists abolitionists
-    everyone somebody someone everybody boycotters protester tenant landlord landlords shopkeepers""".split()
+    everyone somebody someone everybody boycotters protester tenant academy academies college colleges laboratory laboratories lab labs choir band bands ensemble cast squad
+    squads quartet exiles exile pilot stewards steward porters porter waiters cooks butchers bakers plumbers electricians
+    builders welders postmen couriers courier haulier editors-in-chief playwright playwrights painter painters sculptor
+    composer composers director-general commissar marshal admiral admirals colonel colonels captain captains sergeant
+    lieutenant major cadets cadet recruits recruit conscripts conscript reservists mercenaries mercenary guerrillas
+    partisan partisans fighter fighters gunmen terrorist terrorists hacker hackers smugglers trafficker traffickers
+    inmates inmate prisoner prisoners detainee detainees hostages hostage defendant defendants plaintiff plaintiffs
+    claimant claimants applicant applicants accused suspect suspects convict witness witnesses solicitor barrister
+    notary magistrate registrar archivist curator librarian librarians lecturer lecturers tutor tutors pupil graduate
+    graduates undergraduates alumni dean rector provost headteacher headteachers headmaster governors warden wardens
+    matron surgeon surgeons physician physicians pharmacist pharmacists dentist dentists vet vets paramedic paramedics
+    epidemiologists virologist virologists carer caregivers childminders nanny cleaner cleaners janitor janitors
+    seafarers sailors sailor helmsman trawlermen whalers loggers lumberjacks foresters ranger rangers wardens keeper
+    keepers breeder breeders rider riders jockey jockeys trainer trainers goalkeeper defender midfielder forward winger
+    referee umpires umpire linesman manager-coach stewards ultras supporters' spectators spectator audience audiences
+    listeners viewers' moviegoers cinemagoers reviewer reviewers critic's juror laureate laureates nominee nominees
+    contestant contestants finalist finalists champion champions runner-up challenger challengers incumbent incumbents
+    frontrunner hopeful hopefuls nominee electorate voter taxpayer taxpayers ratepayers homeowners householder
+    householders leaseholders freeholders squatters bystanders passers-by onlookers mourners worshippers believers
+    pilgrims penitents bishops' archdeacon deacon vicars curate chaplain chaplains mosque synagogue parish temple
+    federation confederacy bloc axis entente nation-states superpower superpowers power powers' neighbour's regime's
+    authorities' mission missions consulate consulates legation delegation's envoy's intermediary intermediaries broker
+    brokers guarantor guarantors sponsor sponsors patron patrons backer backers financier financiers creditor debtor
+    debtors shareholder stakeholder stakeholders client clients buyer buyers seller sellers vendor vendors wholesaler
+    wholesalers distributor distributors importer contractor contractors subcontractors builder architect architects
+    engineer engineers technician technicians programmer programmers coder coders entrepreneur entrepreneurs founder's
+    chipmaker chipmakers carmaker carmakers drugmaker drugmakers steelmaker planemaker shipbuilder brewer's distillers
+    distillery winery vineyard bakery restaurateurs restaurateur hotelier hoteliers publican publicans landlady
+    guesthouse hotel restaurant casino zoo aquarium observatory planetarium archive archives library libraries
+    charity's ngo ngos nonprofit campaign campaigner movement's front brigade battalion regiment's garrison division
+    corps command headquarters high-command pentagon palace chancellery directorate inspectorate constabulary gendarmerie
+    coastguard customs fire-service rescue-service ambulance-service weather-service post-office exchange bourse
+    site sites website app startup startups venture ventures syndicate's trust trusts collective collectives commune
+    cooperatives co-op assembly-member assemblymen assemblywoman alderman aldermen burghers townsfolk townspeople
+    villager herdsmen fishmonger fishmongers stallholders market-traders hawkers beggars homeless poor rich elderly
+    young disabled unemployed diaspora expatriates expats emigrants immigrants immigrant refugee asylum-seekers
+    settlers settler natives aborigines tribe's clan clans dynasty royals monarchs heir heirs consort queen's
+    bride groom husband husbands wife wives son sons daughter daughters father fathers brother brothers sister sisters
+    uncle aunt cousin cousins grandmother grandfather child children kids teenager teenagers adolescents toddlers
+    baby girl boys girls lads lad bloke guys guy folk gentleman lady ladies gentlemen majority putschists plotters
+    mutineers traitors turncoats defector defectors spy spies agent agents handler handlers spymaster minders bodyguard
+    bodyguards aide-de-camp spokesmen mouthpiece propagandist propagandists cheerleaders stalwarts faithful grandees grandee
+    whips whip frontbencher frontbenchers backbencher rebel rebels' ex-minister ex-chancellor ex-leader ex-mayor vice-chancellor
+    vice-chancellors tsars commissioner-general prelate prelates cleric abbess abbot prior monk sisters friars firebrand
+    demagogue strongman strongmen autocrat autocrats despot despots kingpin kingpins mobster mobsters warlord warlords
+    oligarch oligarchs tycoons magnate magnates mogul moguls millionaire investor underwriter underwriters auditor auditors
+    accountant accountants actuaries statisticians forecaster forecasters meteorologists geologist geologists botanist
+    biologist biologists chemist chemists physicist physicists astronomers astronomer mathematicians archaeologist
+    archaeologists anthropologists sociologists psychologists psychiatrists therapists counsellors counsellor
+    governor-general high-representative ayatollahs mullah sheikh sheikhs sultan's tenor soprano pianist violinist
+    rapper rappers dj djs dancer dancers comedian comedians satirist satirists presenter presenters anchor anchors
+    host broadcaster's blogger bloggers influencer influencers streamer streamers youtuber youtubers gamers tenant landlord landlords shopkeepers""".split()
 )
 ROLE_SUFFIXES = (
     "ers", "ists", "crats", "ians", "men", "women", "ist", "ian", "man", "woman", "person", "ors",
@@ -278,10 +329,22 @@ share shift show shut sign signal sit sound speak speculate spend split spread s
 strengthen stress strike struggle study submit succeed suffer suggest supply surface surrender survive suspend swear take
 talk target tell tend term test think throw tour trade train transfer travel trigger try turn undergo understand undertake
 unveil urge use veto visit vote vow wait walk want warn watch wave weaken wear weigh welcome win wish withdraw withhold wonder
-work write swap dump mull slash boost scrap ditch probe eye vie loom dub tout hasten scramble insist rule bow cave
+work write comply obey repent kneel apologise apologize listen swap dump mull slash boost scrap ditch probe eye vie loom dub tout hasten scramble insist rule bow cave
 """.split()  # noqa: SIM905
 
+# Words in -ing that describe a noun behind a preposition: "amid growing concern".
+ADJECTIVES_IN_ING = frozenset(
+    "growing rising mounting leading ongoing existing surrounding increasing remaining following"
+    " coming ruling working governing deepening lasting longstanding long-standing neighbouring"
+    " neighboring sweeping pressing simmering looming widening escalating continuing warring"
+    " fighting dwindling falling declining shrinking soaring booming staggering overwhelming"
+    " meeting building hearing opening feeling ruling shooting bombing".split()
+)
 # Who is told something, and verbs of telling.
+SAYING_VERBS = frozenset(
+    "say tell write warn add declare insist state announce argue reply respond vow promise"
+    " post tweet explain note continue conclude stress affirm assure claim".split()
+)
 TELLING_VERBS = frozenset("tell write warn caution order instruct remind assure advise message".split())
 TELLING_LISTENERS = frozenset(
     "reporters journalists broadcaster newspaper agency press media readers viewers audience"
