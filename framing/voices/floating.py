@@ -39,6 +39,8 @@ def content_before(
         return _from_previous(unit, previous, stop)
     is_aside = _is_aside(words, stop)
     at = before - 1
+    if words[at].low == "as" and at > 1 and is_aside:
+        at -= 1
     if words[at].text == "," and at > 0 and words[at - 1].kind == "q":
         at -= 1
     if words[at].kind == "q":

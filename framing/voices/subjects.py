@@ -64,7 +64,7 @@ def subject_before(words: Sequence[Word], stop: int, start: int = 0) -> tuple[in
     if before.low in PRONOUNS and before.kind == "w":
         return _antecedent(words, stop - 1, start) if before.low == "who" else (stop - 1, stop)
     if before.low in ("which", "that"):
-        return None
+        return _relative_antecedent(words, stop - 1, start)
     if before.text in (",", ")") or before.text in _DASHES:
         return _before_apposition(words, stop, start)
     return _run_before(words, stop, start)
@@ -81,6 +81,14 @@ def _skip_times_back(words: Sequence[Word], stop: int, start: int) -> int:
     ):
         return stop - 2
     return stop
+
+
+def _relative_antecedent(words: Sequence[Word], pronoun: int, start: int) -> tuple[int, int] | None:
+    """Find whom "which" or "that" means: "a party that refuses ..."."""
+    stop = pronoun - 1 if pronoun > start and words[pronoun - 1].text == "," else pronoun
+    if stop <= start or words[stop - 1].kind != "w" or words[stop - 1].low in PREPOSITIONS:
+        return None
+    return _run_before(words, stop, start)
 
 
 def _antecedent(words: Sequence[Word], who: int, start: int) -> tuple[int, int] | None:

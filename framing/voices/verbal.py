@@ -69,6 +69,8 @@ def _finite(
     )
     if right is not None:
         return _make(words, match, speaker, [span_of(words, right)])
+    if words[0].low == "as" and before == 1:
+        return _make(words, match, speaker, content_resumed(words, match.stop, cues))
     if words[-1].text == ":" and match.cue.construction in _FLOATING:
         return _make(words, match, speaker, [])
     return None

@@ -18,7 +18,7 @@ from framing.voices.wordlists import (
     word_set,
 )
 
-_PLURAL_WORDS = word_set("people police they we i you who some many others officials most")
+_PLURAL_WORDS = word_set("people percent police they we i you who some many others officials most")
 
 
 @dataclass(frozen=True, slots=True)

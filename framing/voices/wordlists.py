@@ -6,7 +6,9 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-PRONOUNS = word_set("he she they it we i you who one this these those some many others")
+PRONOUNS = word_set(
+    "he she they it we i you who one this these those some many others several both few most"
+)
 
 
 SUBJECT_PRONOUNS = word_set("he she they we i")
