@@ -61,11 +61,22 @@ def _ends_clause(
     if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
         following = words[at + 1].low if at + 1 < len(words) else ""
         return following in SUBJECT_PRONOUNS or following in PREPOSITIONS
+    if words[at - 1].kind == "q" and words[at - 1].text[-2:-1] == ",":
+        return _leaves_quote(word, cues)
     if word.text == ")":
         return not any(w.text == "(" for w in words[first:at])
     if word.text == ",":
         return _cuts_after_comma(words, at, is_object=is_object, cues=cues)
     return word.low in ("and", "but") and _next_cue(words, at, is_object=is_object, cues=cues)
+
+
+def _leaves_quote(word: Word, cues: Cues) -> bool:
+    """Whether a word behind '..., "A,"' begins another clause: "describing", "when"."""
+    return (
+        word.low in _CLAUSE_STARTS
+        or word.low in ("when", "part", "according")
+        or any(cue.tenses & {"ing", "past"} for cue in cues.verbs.get(word.low, ()))
+    )
 
 
 def _follows_closed_quote(words: Sequence[Word], at: int) -> bool:
@@ -102,7 +113,7 @@ def _next_cue(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) ->
     if index >= len(words):
         return False
     return any(
-        cue.tenses & {"past"}
+        cue.tenses & {"past", "ing"}
         or ("s" in cue.tenses and (is_object or words[index].low not in cues.noun_like))
         for cue in cues.verbs.get(words[index].low, ())
     )

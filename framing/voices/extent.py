@@ -32,7 +32,7 @@ def content_after(
         return None
     if construction == "quote" and words[first].kind != "q":
         return None
-    if words[first].kind == "q" and is_long(words[first]) and construction != "object":
+    if words[first].kind == "q" and construction != "object" and _is_speech(words[first]):
         if is_closed(words[first]):
             return first, first + 1
         construction = "object"
@@ -42,6 +42,10 @@ def content_after(
     if construction == "that" and not _is_clause(words, first, last):
         return None
     return (first, last) if last > first else None
+
+
+def _is_speech(quote: Word) -> bool:
+    return is_long(quote) or is_closed(quote)
 
 
 def _is_clause(words: Sequence[Word], first: int, last: int) -> bool:

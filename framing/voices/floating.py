@@ -128,8 +128,8 @@ def _goes_on(word: Word, cues: Cues) -> bool:
 
 def without_opening(unit: Unit, left: Span, resumed: list[Span]) -> list[Span]:
     """Drop "Asked about it" from 'Asked about it, she replied, "No."'."""
-    first = unit.words[0]
-    is_opening = opens_sentence(first)
+    opening = unit.words[:4]
+    is_opening = opens_sentence(opening[0]) or any(word.low in OPENING for word in opening)
     quoted = resumed and any(resumed[0][0] == quote.start for quote in unit.quotes)
     if quoted and is_opening and not any(left[0] <= q.start < left[1] for q in unit.quotes):
         return resumed
