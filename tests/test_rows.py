@@ -4,7 +4,7 @@ import gzip
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from framing.errors import InputError
@@ -58,6 +58,7 @@ JSON = st.recursive(
 )
 
 
+@example(rows=[{"half \ud800": "\udfff of 😀"}])
 @given(
     rows=st.lists(st.dictionaries(st.text(min_size=1), JSON, min_size=1), min_size=1, max_size=5)
 )
@@ -100,6 +101,7 @@ def test_a_row_without_text_is_refused(row):
         text_of(row)
 
 
+@example(text="a\ud800b😀\udfff")
 @given(text=st.text(st.characters(exclude_categories=[])))
 def test_storable_text_has_the_same_length_and_encodes(text):
     stored = storable(text)

@@ -11,8 +11,10 @@ from framing.corpus.records import Record, Rejected
 
 MAX_PAGE_BYTES = 20 * 2**20
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""", re.I)
-# Only what the page states of its date; the library would else guess from numbers in the text.
-_STATED_DATES = {"extensive_search": False, "original_date": True}
+# Where a page states its date; each stops at the next tag, so that hostile pages cost no time.
+_DATED = re.compile(
+    r"<meta[^<>]{0,400}>|<time[^<>]{0,400}>|<script[^<>]{0,200}ld\+json[^<]{0,20000}", re.I
+)
 
 
 def read_plain_text(
@@ -49,17 +51,21 @@ def _page(content: bytes, item: InputFile, encoding: str) -> str | Rejected:
 def _extracted(page: str, item: InputFile) -> Record | Rejected:
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import, rarely needed
 
-    document = bare_extraction(
-        page, with_metadata=True, include_comments=False, date_extraction_params=_STATED_DATES
-    )
+    document = bare_extraction(page, with_metadata=True, include_comments=False)
     stated = document.as_dict() if document is not None else {}
     if not stated.get("text"):
         return Rejected(item.name, 0, "no article text was found on the page")
     fields = _fields(item, stated["text"])
-    fields |= {"title": stated.get("title"), "published_at": stated.get("date")}
+    fields |= {"title": stated.get("title"), "published_at": _stated_date(page, stated)}
     fields |= {"url": stated.get("url"), "language": stated.get("language")}
     fields["outlet"] = stated.get("sitename") or fields["outlet"]
     return Record(item.name, 1, fields)
+
+
+def _stated_date(page: str, stated: dict[str, Any]) -> str | None:
+    """Return the date found if the page states it; the library also guesses from the text."""
+    date = stated.get("date")
+    return date if date and any(date in tag for tag in _DATED.findall(page)) else None
 
 
 def _fields(item: InputFile, text: str) -> dict[str, Any]:

@@ -275,6 +275,12 @@ def test_a_web_page_gives_its_article_without_scripts(tmp_path):
     assert row["published_at"].date() == date(2025, 2, 28)
 
 
+def test_a_date_is_not_guessed_from_numbers_in_the_text(tmp_path):
+    page = "".join(line for line in PAGE.splitlines(True) if "published_time" not in line)
+    page = page.replace("Imprint 2019-01-01", "Imprint").replace("noon", "noon of 2019-01-01")
+    assert read(tmp_path, "a.html", page.encode()).articles["published_at"].isna().all()
+
+
 def test_a_web_page_may_declare_its_encoding(tmp_path):
     page = PAGE.replace("utf-8", "iso-8859-1").replace("noon", "Mühlheim").encode("iso-8859-1")
     assert "Mühlheim" in read(tmp_path, "a.html", page).articles["text"][0]

@@ -245,8 +245,8 @@ def test_duplicates_are_set_aside_and_name_what_stays(tmp_path):
         {"id": "b", "text": "Same.", "outlet": "X"},
         {"id": "a", "text": "Same.", "outlet": "X"},
         {"id": "c", "text": "Same.", "outlet": "Y"},
-        {"id": "d", "text": "Later.", "outlet": "X", "date": "2025-03-02"},
-        {"id": "d", "text": "First.", "outlet": "X", "date": "2025-03-01"},
+        {"id": "d", "text": "Later.", "outlet": "X", "date": "2025-03-02", "country": "AT"},
+        {"id": "d", "text": "First.", "outlet": "X", "date": "2025-03-01", "country": "DE"},
     ]
     articles, rejected = read(tmp_path, *rows)
     assert [(row["article_id"], row["text"]) for row in articles] == [
