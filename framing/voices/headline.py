@@ -65,10 +65,12 @@ def _in_capitals(unit: Unit, colon: int) -> bool:
 def _signed(unit: Unit) -> Draft | None:
     """Read a quotation, a dash and a name, as under readers' letters."""
     words = unit.words
-    if not (3 <= len(words) <= _LONGEST_NAME + 2) or words[0].kind != "q":
+    if len(words) < 3 or words[0].kind != "q" or words[1].text not in _DASHES:
         return None
-    if words[1].text not in _DASHES or not all(is_name(word) for word in words[2:]):
+    end = _end(unit)
+    named = all(is_name(word) or word.text == "." for word in words[2:end])
+    if not named or not 2 < end <= _LONGEST_NAME + 2:
         return None
-    speaker = (words[2].start, words[-1].end)
+    speaker = (words[2].start, words[end - 1].end)
     content = (words[0].start, words[0].end)
     return Draft(speaker, (words[1].start, words[1].end), "neutral", [content], "signed")

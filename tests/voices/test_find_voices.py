@@ -310,11 +310,11 @@ def test_a_transcript_gives_each_turn_its_speaker(cues):
     assert "KOWAL" in [v.speaker_text for v in read(body, cues)]
 
 
-def test_a_signed_quotation(cues):
-    body = "“Nobody asked us about the bridge.” ― Anna Kowalska"
-    assert shown(body, cues) == [
-        ("Anna Kowalska", "―", "direct", ["“Nobody asked us about the bridge.”"])
-    ]
+@pytest.mark.parametrize("name", ["Anna Kowalska", "Anna K. Weber"])
+@pytest.mark.parametrize("stop", ["", "."])
+def test_a_signed_quotation(name, stop, cues):
+    body = f"“Nobody asked us about the bridge.” ― {name}{stop}\n“Somebody should have.”"
+    assert shown(body, cues) == [(name, "―", "direct", ["“Nobody asked us about the bridge.”"])]
 
 
 def test_a_wish_told_in_somebodys_words_is_no_voice_of_its_own(cues):
