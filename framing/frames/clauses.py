@@ -8,6 +8,7 @@ from framing.frames.words import (
     IRREALIS_MODALS,
     NEGATIVE_SUBJECTS,
     PROMISING,
+    SAYING_VERBS,
     WITHHELD,
     WITHHOLDING_NOUNS,
 )
@@ -171,6 +172,8 @@ def _head_of_chain(phrases: Phrases, np: int) -> int:
     head = np
     while _kind(phrases, head - 1) == "p" and _kind(phrases, head - 2) == "np":
         head -= 2
+    if _kind(phrases, head - 1) == "," and _is_apposed(phrases, head):
+        return head - 2
     if _kind(phrases, head - 1) == "p":
         return _before_adverbial(phrases, head - 1, np)
     if _kind(phrases, head - 1) == "vg" and _is_relative(phrases, head - 1):
@@ -181,6 +184,16 @@ def _head_of_chain(phrases: Phrases, np: int) -> int:
         if found is not None and found >= 0:
             return found
     return head
+
+
+def _is_apposed(phrases: Phrases, np: int) -> bool:
+    """Whether a phrase such as "leader of the union" only explains the name before the comma."""
+    before = np - 2
+    if _kind(phrases, before) != "np" or _kind(phrases, before - 1) == "p":
+        return False
+    name, role = phrases.chunks[before], phrases.chunks[np]
+    is_name = phrases.is_capitalised(name.head) and phrases.tags[name.start] != "D"
+    return is_name and phrases.tokens[role.start].text[0].islower() and name.end - name.start > 1
 
 
 def _before_adverbial(phrases: Phrases, preposition: int, np: int) -> int:
@@ -245,8 +258,19 @@ def _of_participle(phrases: Phrases, verb: int) -> int | None:
         return None if before is None else _single(phrases, before)
     before = previous_finite(phrases, verb)
     if before is not None:
-        return _single(phrases, before)
+        return _single(phrases, _matrix(phrases, before))
     return _following(phrases, verb)
+
+
+def _matrix(phrases: Phrases, verb: int) -> int:
+    """Return the verb of saying that a clause depends on, else the verb itself."""
+    subjects = subjects_of(phrases, verb)
+    j = subjects[0] - 1 if subjects else -1
+    while j >= 0 and _kind(phrases, j) in ("r", "q", "b"):
+        j -= 1
+    if j < 0 or _kind(phrases, j) != "vg" or phrases.chunks[j].form != "finite":
+        return verb
+    return j if phrases.lemmas[phrases.chunks[j].head] in SAYING_VERBS else verb
 
 
 def _of_attached(phrases: Phrases, np: int) -> int | None:

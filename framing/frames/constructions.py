@@ -225,11 +225,15 @@ class Reader:
         for given_holder in holders:
             for given_target in targets:
                 holder, target = given_holder, self._listener(given_target)
+                if target is not None and target.pronoun in FIRST_PERSON:
+                    target = self._speaker_of(self._phrases.chunk_of[index])
                 if target is None or target.pronoun in SELVES:
                     continue
                 if holder is not None:
                     holder = self._reference.resolve(holder, None if target.pronoun else target)
                 target = self._reference.resolve(target, holder)
+                if target.pronoun in ("it", "its") and not self._reference.is_settled(target):
+                    continue
                 if holder is not None:
                     if holder.start < target.end and target.start < holder.end:
                         continue

@@ -112,7 +112,8 @@ class ReactionFinder:
             for number in numbers
             for candidate in reader.candidates(self._patterns[number])
         ]
-        return _dominant(candidates, phrases, with_none=with_none)
+        found = _dominant(candidates, phrases, with_none=with_none)
+        return [reaction for reaction in found if not _is_self(reaction, mentions)]
 
     def _read(
         self, text: str, sentence: Sentence, known: Sequence[Span]
@@ -126,6 +127,17 @@ class ReactionFinder:
         for word in set(_WORDS.findall(sentence.lower().replace("’", "'"))):
             found.update(self._index.get(word) or self._index.get(word.removesuffix("'s"), ()))
         return sorted(found)
+
+
+def _is_self(reaction: Reaction, mentions: Sequence[Mention]) -> bool:
+    """Whether holder and target are one actor: "defended his own record"."""
+    if reaction.holder is None:
+        return False
+    low, high = reaction.holder
+    holders = {m.actor_id for m in mentions if low <= m.start and m.end <= high}
+    low, high = reaction.target
+    targets = {m.actor_id for m in mentions if low <= m.start and m.end <= high}
+    return bool(holders) and holders == targets
 
 
 def _dominant(

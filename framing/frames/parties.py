@@ -163,7 +163,7 @@ class Parties:
         if lows[inner.head] in TIME_NOUNS:
             return end
         if link == "of":
-            return self._with_complement(np + 2)
+            return self._with_complement(np + 2) if is_role else end
         stays = link == "at" and is_role and self._is_role(chunks[np].head)
         return inner.end if stays else end
 

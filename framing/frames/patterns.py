@@ -55,7 +55,8 @@ class Pattern:
 
     def reciprocal(self) -> tuple[Element, ...] | None:
         """Return the rest before a final "with _": "Rome and Cairo buried the hatchet"."""
-        if len(self.rest) < 2 or self.rest[-1].kind != "slot" or "with" not in self.rest[-2].words:
+        with_slot = len(self.rest) > 1 and self.rest[-1].kind == "slot"
+        if not with_slot or "with" not in self.rest[-2].words or self.anchor & AUXILIARIES:
             return None
         return self.rest[:-2]
 
@@ -188,6 +189,11 @@ def match(
     return _match(elements, 0, phrases, start, None, start, agent)
 
 
+def _may_skip(phrases: Phrases, at: int) -> bool:
+    """Whether a gap may hold a word: those of one noun phrase, but no verb and no preposition."""
+    return at < len(phrases.tags) and phrases.tags[at] in "DWBQGCN"
+
+
 def match_reciprocal(pattern: Pattern, phrases: Phrases, start: int) -> Matched | None:
     """Match a pattern without its final "with _", where both parties are the subject."""
     elements = pattern.reciprocal()
@@ -210,7 +216,7 @@ def _match(
         return _match_slot(elements, step, phrases, at, last, passive)
     if element.kind == "gap":
         for skipped in range(_MAX_GAP + 1):
-            if skipped and (at + skipped > len(phrases.tags) or phrases.tags[at + skipped - 1] in ";"):
+            if skipped and not _may_skip(phrases, at + skipped - 1):
                 return None
             found = _match(elements, step + 1, phrases, at + skipped, slot, last, passive)
             if found is not None:

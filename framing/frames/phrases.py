@@ -37,6 +37,7 @@ Tag = Literal["D", "P", "T", "C", "S", "R", "A", "M", "N", "V", "W", "O", "B", "
 Kind = Literal["np", "vg", "p", "c", "s", "r", ",", "q", ";", "b"]
 Form = Literal["finite", "inf", "ing", "part"]
 
+_TITLES = frozenset("mr mrs ms dr prof sen rep gov gen col lt sgt st jr rev hon".split())
 _QUOTES = "“”\"„«»‘‹›"
 _CLOSED: dict[str, Tag] = {}
 for _words, _tag in (
@@ -118,7 +119,8 @@ class Phrases:
 
     def is_capitalised(self, index: int) -> bool:
         """Whether a word is written as a name is, and not only because it begins the sentence."""
-        return self.tokens[index].text[:1].isupper()
+        text = self.tokens[index].text
+        return text[:1].isupper() or text == "."
 
 
 def read_phrases(text: str, start: int, end: int, forms: VerbForms) -> Phrases:
@@ -197,6 +199,8 @@ class _Tagger:
     def _mark(self, i: int, low: str) -> Tag:
         if low == ",":
             return ","
+        if low == "." and i and self._lows[i - 1] in _TITLES:
+            return "W"
         if low in ("’", "'") and self._is_plural_possessive(i):
             return "G"
         return "Q" if low in _QUOTES or low in ("'", "’", "''") else ";"

@@ -38,10 +38,14 @@ class Reference:
     ) -> None:
         self._readings, self._settled = readings, settled
 
+    def is_settled(self, party: Party) -> bool:
+        """Whether what a pronoun means is known from the mentions."""
+        return (party.start, party.end) in self._settled
+
     def resolve(self, party: Party, other: Party | None) -> Party:
         """Return the party that a pronoun means, or the pronoun; it is never the other side."""
         word = party.pronoun
-        if (party.start, party.end) in self._settled or not _is_third_person(word):
+        if self.is_settled(party) or not _is_third_person(word):
             return party
         for phrases, parties in self._readings:
             for candidate in _candidates(phrases, parties, party.start):

@@ -217,7 +217,7 @@ ROLES = frozenset(
     vice-chancellors tsars commissioner-general prelate prelates cleric abbess abbot prior monk sisters friars firebrand
     demagogue strongman strongmen autocrat autocrats despot despots kingpin kingpins mobster mobsters warlord warlords
     oligarch oligarchs tycoons magnate magnates mogul moguls millionaire investor underwriter underwriters auditor auditors
-    accountant accountants actuaries statisticians forecaster forecasters meteorologists geologist geologists botanist
+    adversaries adversary enemies enemy foes foe accountant accountants actuaries statisticians forecaster forecasters meteorologists geologist geologists botanist
     biologist biologists chemist chemists physicist physicists astronomers astronomer mathematicians archaeologist
     archaeologists anthropologists sociologists psychologists psychiatrists therapists counsellors counsellor
     governor-general high-representative ayatollahs mullah sheikh sheikhs sultan's tenor soprano pianist violinist
