@@ -1,49 +1,97 @@
-"""Pronouns and definite nominals: who "he" and "the chancellor" are, where that is safe to say.
+"""Pronouns: who "he" is, where that is safe to say.
 
 Precision comes before recall: what is not clear stays unresolved. The rules are recency and
-subjecthood within a window of sentences, agreement in gender, and quotation marks as walls,
-because "he" inside a quotation is rarely the person who speaks it. (Compare Hobbs 1978 and Lappin
-& Leass 1994, whose salience weights reduce to these on news text without a parse.)
+subjecthood within a window of two sentences, agreement in gender, and quotation marks as walls,
+because "he" inside a quotation is rarely the person who speaks it. Names and nouns of people whom
+no registry lists compete with the actors. (Compare Hobbs 1978 and Lappin & Leass 1994, whose
+salience weights reduce to these on news text without a parse; Raghunathan et al. 2010 for the
+order, sure rules first.)
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from framing.actors.lexicon import MentionWords, alternation
+from framing.actors.lexicon import MentionWords, alternation, by_word
 from framing.actors.spans import Found
-from framing.registry import Actor, ActorRegistry
+from framing.actors.strangers import Gender, Name
+from framing.actors.walls import Walls
+from framing.registry import ActorRegistry
 from framing.text import Sentence
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-_UNKNOWN_NAME = re.compile(
-    r"\b(?:[A-Z][a-z]+|Mr\.|Mrs\.|Ms\.|Dr\.|Sen\.|Rep\.)(?:[ \u00a0]+[A-Z][\w\-]+)+"
+_POSSESSIVE_AFTER = re.compile(r"[’'](?:s\b|(?=\s))")
+_APPOSITION = r"(?:,[^,;:.“”\"\n]{2,70},|[ \u00a0]\([^()\n]{1,40}\))?"
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:of|by|with|to|for|on|at|against|from|about|like|than|in|into|over|towards?|under|around"
+    r"|behind|between|among|via|as|and|or|the)(?:[ \u00a0](?:[A-Z][\w.]+|the|then|former|now))*[ \u00a0]$"
 )
-_CAPITALISED = re.compile(r"\b[A-Z][\w\-]+")
+_CLAUSE_BOUNDARY = re.compile(
+    r"[,;:—–]|\b(?:that|who|whom|whose|which|when|because|as|after|before|while|if|whether|where|and|but|to|"
+    r"said|says|how|why|what|since|until|although|though|than)\b"
+)
 _TO_ACT = re.compile(r"\s+(?:not\s+)?to\s+[a-z]+\b[^.;:,]*$")
-_WINDOW_SENTENCES = 1
+_COORDINATED = re.compile(r"\b(?:and|but)(?:[ \u00a0](?:that|then|also))?[ \u00a0]$")
+_OPENING_CLAUSE = re.compile(
+    r"(?:[A-Z][a-z]+ing|When|While|After|Before|As|Although|Though|If|Since|Until|In|During|On|At|With|Despite"
+    r"|Because|Once|For|By|Throughout|Like|Unlike|From|Even|Under|Through)\b"
+)
+_SUBJECT_REACH = 110
+_LEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Referent:
+    """Somebody a pronoun may mean; ``who`` is an actor_id, or anything else for a stranger."""
+
+    start: int
+    end: int
+    who: str
+    gender: Gender
+    is_actor: bool
+    is_subject: bool
+    wall: int
 
 
 class Resolver:
-    """Resolves pronouns and "the <office>" within one part of an article."""
+    """Resolves the pronouns of one part of an article.
+
+    Parameters
+    ----------
+    words
+        Pronouns, verbs and titles.
+    registry
+        The actors and their genders.
+    """
 
     def __init__(self, words: MentionWords, registry: ActorRegistry) -> None:
         self._registry = registry
-        self._gender = dict.fromkeys(words.pronouns['male'], "male")
-        self._gender |= dict.fromkeys(words.pronouns['female'], "female")
-        self._pronoun = re.compile(
-            rf"\b{alternation((*words.pronouns['male'], *words.pronouns['female']))}\b", re.IGNORECASE
+        self._gender = by_word(words.pronouns)
+        self._pronoun = re.compile(rf"\b{alternation(self._gender)}\b", re.IGNORECASE)
+        self._verb_after = re.compile(
+            rf"{_APPOSITION}[ \u00a0](?:(?:also|then|later|now|has|never|once|first|still|already|[a-z]+ly)[ \u00a0])?"
+            rf"(?:{alternation(words.verb_forms)}\b|(?!(?:his|as|its|this|us|towards|whose|always|perhaps|thus)\b)[a-z]+(?:ed|[^s]s)\b)"
         )
-        self._office = re.compile(rf"\b[Tt]he\s+(?P<office>{alternation(words.offices)})\b")
+        say = alternation(words.say_verbs)
+        self._say_before = re.compile(rf"(?:[,”\"’'?!][ \u00a0]|[ \u00a0]){say}[ \u00a0](?:[A-Z][\w.]+[ \u00a0]){{0,3}}$")
+        self._reported = re.compile(
+            rf"{_APPOSITION}[ \u00a0](?:has[ \u00a0]|have[ \u00a0])?(?:{say})[ \u00a0]"
+            rf"(?:on[ \u00a0]\w+day[ \u00a0])?(?:that[ \u00a0])?(?P<pronoun>it|they)\b"
+            rf"(?=[ \u00a0](?:{alternation(words.verb_forms)}|[a-z]+ed)\b)"
+        )
+        self._own = re.compile(
+            r"[ \u00a0](?:(?:has|have|is|are|was|were|will|would|had)[ \u00a0])?[a-z]+[ \u00a0](?:[a-z]+[ \u00a0])?"
+            r"(?P<pronoun>its|their)[ \u00a0]own\b"
+        )
 
     def resolve(
         self,
         text: str,
         sentences: Sequence[Sentence],
-        found: list[Found],
-        *,
-        known: Sequence[Found] = (),
+        found: Sequence[Found],
+        strangers: Iterable[Name],
     ) -> list[Found]:
-        """Return the pronouns and nominals of one part that mean a person of the registry.
+        """Return the pronouns of one part that mean an actor of the registry.
 
         Parameters
         ----------
@@ -53,118 +101,167 @@ class Resolver:
             Its sentences, in order.
         found
             The mentions found so far in it.
-        known
-            Further spans that are known to be no person, such as a seat of power as a place.
+        strangers
+            Other persons in it, named or not; one without a name counts as a subject only.
         """
-        persons = [span for span in found if self._person(span) is not None]
-        if not persons:
-            return []
-        strangers = self._strangers(text, [*found, *known])
-        resolved: list[Found] = []
+        walls = Walls(text)
+        referents = sorted(self._referents(text, found, strangers, walls), key=lambda r: r.start)
+        resolved = self._self_reports(text, found)
+        if not any(referent.is_actor for referent in referents):
+            return resolved
         for index, sentence in enumerate(sentences):
-            resolved += self._offices(text, sentence, persons, found)
-            window = sentences[max(0, index - _WINDOW_SENTENCES) : index + 1]
-            resolved += self._pronouns(text, window, persons + resolved, strangers)
+            window = sentences[max(0, index - 1) : index + 1]
+            for match in self._pronoun.finditer(text, sentence.start, sentence.end):
+                gender = self._gender[match.group().lower()]
+                view = _View(text, match, window, referents, gender, walls.around(match.start()))
+                antecedent = view.antecedent()
+                referents = _added(referents, self._pronoun_referent(text, match, gender, antecedent, view.wall))
+                if antecedent is not None and antecedent.is_actor:
+                    resolved.append(Found(*match.span(), antecedent.who, "pronoun"))
         return resolved
 
-    def _person(self, span: Found) -> Actor | None:
-        actor = self._registry.actor(span.actor_id)
-        return actor if actor.kind == "person" else None
+    def _referents(
+        self, text: str, found: Sequence[Found], strangers: Iterable[Name], walls: Walls
+    ) -> Iterable[_Referent]:
+        for span in found:
+            actor = self._registry.actor(span.actor_id)
+            if actor.kind == "person":
+                place = span.start, span.end
+                yield _Referent(
+                    *place, span.actor_id, actor.gender, True,
+                    self._is_subject(text, *place), walls.around(span.start),
+                )  # fmt: skip
+        for name in strangers:
+            place = name.start, name.end
+            is_subject = self._is_subject(text, *place)
+            if name.is_person and (is_subject or name.text[0].isupper()):
+                who = f"?{name.text.split()[-1]}"
+                yield _Referent(
+                    *place, who, name.gender, False, is_subject, walls.around(name.start)
+                )
 
-    def _strangers(self, text: str, found: list[Found]) -> list[Found]:
-        """Return names that no mention covers, and their surnames: a pronoun may mean them."""
-        named = [match for match in _UNKNOWN_NAME.finditer(text) if not _is_covered(match, found)]
-        surnames = {match.group().split()[-1] for match in named}
-        alone = [
-            match
-            for match in _CAPITALISED.finditer(text)
-            if match.group() in surnames and not _is_covered(match, found)
+    def _pronoun_referent(
+        self, text: str, match: re.Match[str], gender: str, antecedent: _Referent | None, wall: int
+    ) -> _Referent:
+        sex: Gender = "female" if gender == "female" else "male"
+        is_subject = match.group().lower() in ("he", "she")
+        who, is_actor = (antecedent.who, antecedent.is_actor) if antecedent else (f"?{match.start()}", False)
+        return _Referent(*match.span(), who, sex, is_actor, is_subject, wall)
+
+    def _is_subject(self, text: str, start: int, end: int) -> bool:
+        if _POSSESSIVE_AFTER.match(text, end):
+            return False
+        low = max(0, start - _LEAD)
+        if self._verb_after.match(text, end, end + _SUBJECT_REACH) is not None:
+            return _PREPOSITION_BEFORE.search(text, low, start) is None
+        return self._say_before.search(text, low, start) is not None
+
+    def _self_reports(self, text: str, found: Sequence[Found]) -> list[Found]:
+        """Return "it" in "Berlin said it would" and "its" in "China drew up its own"."""
+        spans = []
+        for span in found:
+            if self._registry.actor(span.actor_id).kind == "person":
+                continue
+            if _PREPOSITION_BEFORE.search(text, max(0, span.start - _LEAD), span.start):
+                continue
+            for pattern in (self._reported, self._own):
+                if (match := pattern.match(text, span.end, span.end + _SUBJECT_REACH)) is not None:
+                    is_plural = match["pronoun"].startswith("the")
+                    if is_plural == _is_plural(text[span.start : span.end], span.form):
+                        spans.append(Found(*match.span("pronoun"), span.actor_id, "pronoun"))
+        return spans
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What can be seen from a pronoun: its sentence, the one before, and who stands in them."""
+
+    text: str
+    pronoun: re.Match[str]
+    window: Sequence[Sentence]
+    referents: Sequence[_Referent]
+    gender: str
+    wall: int
+
+    def antecedent(self) -> _Referent | None:
+        sentence = self.window[-1]
+        at = self.pronoun.start()
+        here = self._between(sentence.start if self.wall < 0 else self.window[0].start, at)
+        if self.wall >= 0:
+            return _only(here)
+        if (reachable := [r for r in here if not self._is_bound(r)]) :
+            return self._in_sentence(reachable)
+        ahead = self._ahead(sentence)
+        if ahead is not None or len(self.window) < 2:
+            return ahead if ahead and not here and self._agrees(ahead) else None
+        before = self._between(self.window[0].start, self.window[0].end)
+        bound = {r.who for r in here}
+        return _subject([r for r in before if r.who not in bound])
+
+    def _between(self, start: int, end: int) -> list[_Referent]:
+        """Return who fits in gender and stands on the same side of the quotation marks."""
+        low = bisect_left(self.referents, start, key=lambda r: r.start)
+        high = bisect_left(self.referents, end, key=lambda r: r.start)
+        return [
+            r
+            for r in self.referents[low:high]
+            if r.gender in (self.gender, None) and r.wall == self.wall
         ]
-        return [Found(match.start(), match.end(), "", "stranger") for match in (*named, *alone)]
 
-    def _offices(
-        self, text: str, sentence: Sentence, persons: list[Found], found: list[Found]
-    ) -> list[Found]:
-        spans = []
-        for match in self._office.finditer(text, sentence.start, sentence.end):
-            if _is_covered(match, found):
-                continue
-            if re.match(r"\s+(?:of|[A-Z])", text[match.end() : match.end() + 4]):
-                continue
-            title = " ".join(match["office"].lower().split())
-            holders = {s.actor_id for s in persons if self._holds(s, title)}
-            earlier = {s.actor_id for s in persons if s.end <= match.start()}
-            if len(holders) == 1 and holders <= earlier:
-                spans.append(Found(match.start(), match.end(), holders.pop(), "nominal"))
-        return spans
+    def _in_sentence(self, here: list[_Referent]) -> _Referent | None:
+        last = here[-1]
+        between = self.text[last.end : self.pronoun.start()]
+        if len({r.who for r in here}) == 1 or _TO_ACT.match(between):
+            return last
+        if last.is_subject and not re.search(r"[,;]", between):
+            return last
+        subjects = [r for r in here if r.is_subject]
+        if subjects and _COORDINATED.search(self.text, self.pronoun.start() - 12, self.pronoun.start()):
+            return _only(subjects)
+        return None
 
-    def _holds(self, span: Found, title: str) -> bool:
-        actor = self._person(span)
-        return actor is not None and any(office.title.lower() == title for office in actor.offices)
+    def _is_bound(self, referent: _Referent) -> bool:
+        """Return whether "him" would have to be "himself": "Trump called him"."""
+        word = self.pronoun.group().lower()
+        following = self.text[self.pronoun.end() : self.pronoun.end() + 2]
+        is_object = word == "him" or (word == "her" and not re.match(r"[ \u00a0]\w", following))
+        between = self.text[referent.end : self.pronoun.start()]
+        return is_object and referent.is_subject and not _CLAUSE_BOUNDARY.search(between)
 
-    def _pronouns(
-        self, text: str, window: Sequence[Sentence], persons: list[Found], strangers: list[Found]
-    ) -> list[Found]:
-        sentence = window[-1]
-        quotes = [match.span() for match in _QUOTED.finditer(text, sentence.start, sentence.end)]
-        spans = []
-        for match in self._pronoun.finditer(text, sentence.start, sentence.end):
-            gender = self._gender[match.group().lower()]
-            candidates = [s for s in persons if self._may_be(s, gender)] + strangers
-            wall = next((q for q in quotes if q[0] <= match.start() < q[1]), None)
-            antecedent = _antecedent(text, match.start(), window, candidates, quotes, wall)
-            if antecedent:
-                spans.append(Found(match.start(), match.end(), antecedent, "pronoun"))
-                persons = [*persons, spans[-1]]
-        return spans
+    def _ahead(self, sentence: Sentence) -> _Referent | None:
+        """Return the subject behind an opening clause: "When he arrived, Macron said"."""
+        if not _OPENING_CLAUSE.match(sentence.text):
+            return None
+        comma = self.text.find(", ", self.pronoun.end(), sentence.end)
+        if comma < 0:
+            return None
+        return next((r for r in self._between(comma, comma + 25) if r.is_subject), None)
 
-    def _may_be(self, span: Found, gender: str) -> bool:
-        actor = self._person(span)
-        return actor is not None and actor.gender in (gender, None)
+    def _agrees(self, ahead: _Referent) -> bool:
+        """Return whether nobody else was spoken of in the sentence before."""
+        before = self._between(self.window[0].start, self.window[0].end) if len(self.window) > 1 else []
+        return {r.who for r in before} <= {ahead.who}
 
 
-def _is_covered(match: re.Match[str], found: list[Found]) -> bool:
-    return any(span.start < match.end() and match.start() < span.end for span in found)
+def _only(candidates: Sequence[_Referent]) -> _Referent | None:
+    return candidates[-1] if len({r.who for r in candidates}) == 1 else None
 
 
-def _antecedent(
-    text: str,
-    at: int,
-    window: Sequence[Sentence],
-    candidates: list[Found],
-    quotes: list[tuple[int, int]],
-    wall: tuple[int, int] | None,
-) -> str | None:
-    """Return the actor that a pronoun means, None if it is unclear or a stranger."""
-    if wall is not None:
-        inside = [s for s in candidates if wall[0] <= s.start and s.end <= at]
-        return _only(inside)
-    outside = [s for s in candidates if not any(q[0] <= s.start < q[1] for q in quotes)]
-    for sentence in reversed(window):
-        here = [s for s in outside if sentence.start <= s.start and s.end <= min(at, sentence.end)]
-        if here:
-            return _controller(text, at, here) or _subject(here, sentence)
-    return None
+def _subject(candidates: Sequence[_Referent]) -> _Referent | None:
+    """Prefer the one who is alone or who is the only subject."""
+    return _only(candidates) or _only([r for r in candidates if r.is_subject])
 
 
-def _controller(text: str, at: int, candidates: list[Found]) -> str | None:
-    """Return X in "urged X to rebuild his ...": who is to act is who the pronoun means."""
-    last = max(candidates, key=lambda span: span.start)
-    between = text[last.end : at]
-    return last.actor_id or None if _TO_ACT.match(between) else None
+def _added(referents: list[_Referent], new: _Referent) -> list[_Referent]:
+    at = bisect_left(referents, new.start, key=lambda r: r.start)
+    referents.insert(at, new)
+    return referents
 
 
-def _only(candidates: list[Found]) -> str | None:
-    actor_ids = {span.actor_id for span in candidates}
-    return actor_ids.pop() or None if len(actor_ids) == 1 else None
+def _is_plural(words: str, form: str) -> bool:
+    last = words.rsplit(maxsplit=1)[-1]
+    is_plural_noun = last.endswith(("s", "men", "people")) and not last.endswith("ss")
+    return is_plural_noun and (form == "nominal" or last in _PLURAL_NAMES)
 
 
-def _subject(candidates: list[Found], sentence: Sentence) -> str | None:
-    """Prefer the one who is alone or who opens the sentence, its likely subject."""
-    alone = _only(candidates)
-    if alone is not None or len({span.actor_id for span in candidates}) == 1:
-        return alone
-    first = min(candidates, key=lambda span: span.start)
-    lead = sentence.text[: first.start - sentence.start]
-    opens = len(lead.split()) <= 4 and "," not in lead
-    return first.actor_id or None if opens else None
+_PLURAL_NAMES = frozenset({"Democrats", "Republicans", "Tories", "Dems", "Houthis", "Kurds", "Greens"})

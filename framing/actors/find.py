@@ -6,8 +6,10 @@ from datetime import date
 from framing.actors.coreference import Resolver
 from framing.actors.lexicon import MentionWords
 from framing.actors.neighbours import NeighbourReader
+from framing.actors.nominals import NominalReader
 from framing.actors.roles import RoleReader
 from framing.actors.spans import Form, Found, Mention, without_overlaps
+from framing.actors.strangers import StrangerFinder
 from framing.actors.surface import SurfaceFinder
 from framing.actors.surnames import SurnameLinker
 from framing.registry import ActorRegistry
@@ -44,10 +46,14 @@ class MentionFinder:
     def __init__(
         self, registry: ActorRegistry, words: MentionWords, *, blocked: Sequence[str] = ()
     ) -> None:
-        self._surface = SurfaceFinder.of_registry(registry, blocked=blocked)
+        self._surface = SurfaceFinder.of_registry(
+            registry, blocked=blocked, adjectives=words.party_adjectives
+        )
         self._neighbours = NeighbourReader(words, registry)
         self._surnames = SurnameLinker(words, registry)
         self._roles = RoleReader(words, registry)
+        self._strangers = StrangerFinder(words)
+        self._nominals = NominalReader(words, registry)
         self._resolver = Resolver(words, registry)
 
     def find(
@@ -80,15 +86,42 @@ class MentionFinder:
             for part, text in texts.items()
         }
         named = {s.actor_id for spans in surface.values() for s in spans if s.form == "name"}
+        linked = {
+            part: self._surnames.link(text, surface[part], named, body)
+            for part, text in texts.items()
+        }
         mentions: list[Mention] = []
         for part, text in texts.items():
-            known = named if part == "title" else ()
-            linked = self._surnames.link(text, surface[part], known, body)
             own = [sentence for sentence in sentences if sentence.part == part]
-            taken = self._roles.mentions(text, linked, published)
-            resolved = self._resolver.resolve(text, own, taken, known=linked)
-            mentions += _in_sentences(text, own, without_overlaps(taken + resolved))
+            other = linked["body" if part == "title" else "title"]
+            taken = self._roles.mentions(text, linked[part], published)
+            taken += self._again(text, own, taken, linked[part], other, published)
+            mentions += _in_sentences(text, own, without_overlaps(taken))
         return mentions
+
+    def _again(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        taken: list[Found],
+        linked: list[Found],
+        other: list[Found],
+        published: date | None,
+    ) -> list[Found]:
+        """Return what names somebody again: "the bloc", "the president", "she"."""
+        named = {span.actor_id: span.start for span in reversed(taken)}
+        named |= {span.actor_id: -1 for span in other if span.form != "blocked"}
+        known = [*taken, *linked]
+        bodies = self._nominals.bodies(text, known, named)
+        strangers = self._strangers.names(text, known)
+        people = self._nominals.persons(
+            text, taken, strangers, named=named, published=published
+        )
+        unnamed = self._strangers.unnamed(text, [*known, *people])
+        pronouns = self._resolver.resolve(
+            text, sentences, [*taken, *people], [*strangers, *unnamed]
+        )
+        return [*bodies, *people, *pronouns]
 
 
 def _in_sentences(text: str, sentences: Sequence[Sentence], found: list[Found]) -> list[Mention]:

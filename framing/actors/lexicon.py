@@ -45,11 +45,16 @@ class MentionWords:
     weak_names: Words
     name_tails: Words
     say_verbs: Words
+    verb_forms: Words
+    place_openers: Words
     person_nouns: Words
     organisation_words: Words
     pronouns: Mapping[str, Words]
     courtesy_titles: Mapping[str, Words]
     given_names: Mapping[str, Words]
+    unnamed: Mapping[str, Words]
+    standing_titles: Mapping[str, Words]
+    party_adjectives: Mapping[str, Words]
     short_names: Mapping[str, Words]
     body_nouns: Mapping[str, Words]
     doubles: tuple[Double, ...]

@@ -16,12 +16,13 @@ _WORD_BEFORE = re.compile(r"(?<![\w’'.\-])([A-Z][\w.’'\-]*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([A-Z][\w\-]*)")
 _IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]mbassador to|[Ee]nvoy to)[ \u00a0]$")
 _REACH = 30
-_CAPITALISED_WORD = re.compile(r"\b[^\W\d_]{4,}")
+_SAMPLE = 300
+_LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 
 
 def is_title_case(text: str) -> bool:
     """Return whether capitals say nothing, because nearly every long word has one."""
-    words = _CAPITALISED_WORD.findall(text)
+    words = _LONG_WORD.findall(text, 0, _SAMPLE)
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 

@@ -72,6 +72,8 @@ class RoleReader:
             return span
         after = text[span.end : span.end + _AFTER_CHARS]
         if (office := self._office.match(after)) is not None:
+            if span.form == "demonym" and self._registry.actor(span.actor_id).kind == "organisation":
+                return None  # a "Republican president" is more than his party
             return self._office_mention(text, span, office, persons, published)
         role = self._role.match(after)
         if role is not None and self._belongs(span, role["role"]):
@@ -86,7 +88,8 @@ class RoleReader:
     def _alone(self, text: str, span: Found, after: str) -> Found | None:
         """Read a form with no role noun behind it."""
         if span.form == "demonym":
-            return self._people(span, text)
+            is_party = self._registry.actor(span.actor_id).kind == "organisation"
+            return None if is_party else self._people(span, text)
         if _DATELINE.match(text[span.end : span.end + 60]) and _opens_line(text, span.start):
             return None
         before = text[max(0, span.start - _BEFORE_CHARS) : span.start]

@@ -1,7 +1,8 @@
 """Find every name, alias, metonym and demonym of the registry in a text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import ahocorasick_rs
 
@@ -29,11 +30,31 @@ class SurfaceFinder:
 
     @classmethod
     def of_registry(
-        cls, registry: ActorRegistry, *, blocked: Iterable[str] = ()
+        cls,
+        registry: ActorRegistry,
+        *,
+        blocked: Iterable[str] = (),
+        adjectives: Mapping[str, Iterable[str]] = MappingProxyType({}),
     ) -> "SurfaceFinder":
-        """Build the automaton of a registry, with upper-case variants of its names."""
+        """Build the automaton of a registry, with upper-case variants of its names.
+
+        Parameters
+        ----------
+        registry
+            The actors.
+        blocked
+            Further names that mean no actor; one that is a spelling of some actor is left out.
+        adjectives
+            actor_id -> adjectives to be read as demonyms, where the registry has the actor.
+        """
         forms: list[tuple[str, str, str]] = [
             (form.text, form.actor_id, form.form) for form in registry.surface_forms()
+        ]
+        forms += [
+            (text, actor_id, "demonym")
+            for actor_id, words in adjectives.items()
+            if actor_id in registry
+            for text in words
         ]
         known = {text for text, _, _ in forms}
         longer = {*registry.blocked_forms(), *blocked} - known - {""}
