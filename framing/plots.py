@@ -5,6 +5,7 @@ carries its n, and labels stand beside what they name.
 """
 
 import textwrap
+from collections.abc import Hashable, Mapping
 from typing import Any, cast
 
 import matplotlib.pyplot as plt
@@ -144,7 +145,7 @@ def forest(
     Parameters
     ----------
     comparisons
-        A comparisons table.
+        A comparisons table; where a row is not about articles, without ``n_articles``.
     title
         The finding, as a sentence.
     unit
@@ -158,14 +159,17 @@ def forest(
     ax.hlines(lines, comparisons["conf_low"], comparisons["conf_high"], color=_INK, linewidth=1.5)
     colours = [_sign_colour(value - reference) for value in comparisons["estimate"]]
     ax.scatter(comparisons["estimate"], lines, c=colours, s=42, zorder=3)
-    names = [
-        f"{row.contrast}  (n = {row.n_framings:,} in {row.n_articles:,} articles)"
-        for row in comparisons.itertuples()
-    ]
-    ax.set_yticks(lines, names)
+    ax.set_yticks(lines, [_with_n(row) for row in comparisons.to_dict("records")])
     ax.set_xlabel(unit)
     _finish(ax, title)
     return ax
+
+
+def _with_n(row: dict[Hashable, Any]) -> str:
+    n = f"n = {row['n_framings']:,}"
+    if "n_articles" in row:
+        n += f" in {row['n_articles']:,} articles"
+    return f"{row['contrast']}  ({n})"
 
 
 def _sign_colour(value: float) -> str:
@@ -201,3 +205,81 @@ def timeline(daily: pd.DataFrame, *, title: str, unit: str, ax: Axes | None = No
     ax.set_ylabel(unit)
     _finish(ax, title)
     return ax
+
+
+def reliability(bins: pd.DataFrame, *, title: str, ax: Axes | None = None) -> Axes:
+    """Draw how often a scorer was right against how sure it was.
+
+    Parameters
+    ----------
+    bins
+        ``mean_confidence``, ``share_correct`` and ``n`` of each bin.
+    title
+        The finding, as a sentence.
+    """
+    ax = new_axes(5.2, 4.6, ax)
+    ax.plot([0, 1], [0, 1], color=NEUTRAL, linewidth=1, linestyle=":")
+    ax.plot(bins["mean_confidence"], bins["share_correct"], color=POSITIVE, marker="o")
+    for row in bins.to_dict("records"):
+        place = (row["mean_confidence"], row["share_correct"])
+        ax.annotate(f"{row['n']:,}", place, xytext=(6, -11), textcoords="offset points", color=_INK)
+    ax.set_xlim(0.3, 1.02)
+    ax.set_ylim(0, 1.05)
+    ax.set_xlabel("how sure (probability of the likeliest tone)")
+    ax.set_ylabel("share correct; n beside each point")
+    _finish(ax, title)
+    return ax
+
+
+def diverging(
+    counted: pd.DataFrame,
+    polarities: Mapping[str, str],
+    *,
+    title: str,
+    unit: str,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw shares of frames as stacked bars: negative to the left of 0, the others to the right.
+
+    Parameters
+    ----------
+    counted
+        Counts; the rows are groups, the columns frames. Every row sums to at least 1.
+    polarities
+        Frame -> negative, neutral or positive.
+    title
+        The finding, as a sentence.
+    unit
+        What the shares are of, for the axis.
+    """
+    ax = new_axes(8.6, 1.6 + 0.42 * len(counted), ax)
+    shares = counted.div(counted.sum(axis=1), axis=0)
+    left, right = np.zeros(len(counted)), np.zeros(len(counted))
+    lines = np.arange(len(counted))[::-1]
+    for frame, colour in _frame_colours(counted.columns, polarities).items():
+        width = shares[frame].to_numpy(float)
+        if polarities.get(frame) == "negative":
+            left -= width
+            start = left.copy()
+        else:
+            start = right.copy()
+            right += width
+        ax.barh(lines, width, left=start, color=colour, label=frame, edgecolor="white")
+    names = [f"{name}  (n = {n:,})" for name, n in counted.sum(axis=1).items()]
+    ax.set_yticks(lines, names)
+    ax.axvline(0, color=_INK, linewidth=1)
+    ax.set_xlabel(unit)
+    ax.legend(frameon=False, ncols=1, loc="center left", bbox_to_anchor=(1.0, 0.5))
+    ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):.0%}")
+    _finish(ax, title)
+    return ax
+
+
+def _frame_colours(frames: pd.Index, polarities: Mapping[str, str]) -> dict[str, Any]:
+    """Shade the frames of one polarity from its colour to a paler one."""
+    colours: dict[str, Any] = {}
+    for polarity, base in POLARITY_COLOURS.items():
+        own = [str(frame) for frame in frames if polarities.get(str(frame), "neutral") == polarity]
+        ramp = LinearSegmentedColormap.from_list(polarity, [base, "#ffffff"])
+        colours |= {frame: ramp(0.75 * i / max(len(own), 1)) for i, frame in enumerate(own)}
+    return colours

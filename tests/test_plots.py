@@ -80,3 +80,21 @@ def test_drawing_into_given_axes_opens_no_other_figure():
     before = plt.get_fignums()
     assert plots.counts(pd.Series({"a": 1}), title="t", unit="u", ax=ax) is ax
     assert plt.get_fignums() == before
+
+
+def test_diverging_bars_put_negative_frames_left_of_zero():
+    counted = pd.DataFrame({"glee": [1, 0], "praise": [3, 2]}, index=["RU", "DE"])
+    polarities = {"glee": "negative", "praise": "positive"}
+    ax = plots.diverging(counted, polarities, title="t", unit="share")
+    bars = {(round(b.get_x(), 2), round(b.get_width(), 2)) for b in ax.patches if b.get_width()}
+    assert bars == {(-0.25, 0.25), (0.0, 0.75), (0.0, 1.0)}
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["RU  (n = 4)", "DE  (n = 2)"]
+
+
+def test_reliability_shows_every_bin_and_its_n():
+    bins = pd.DataFrame(
+        {"mean_confidence": [0.5, 0.9], "share_correct": [0.4, 1.0], "n": [3, 1_500]}
+    )
+    ax = plots.reliability(bins, title="t")
+    assert {"3", "1,500"} <= set(texts(ax))
+    assert ax.lines[1].get_ydata().tolist() == [0.4, 1.0]

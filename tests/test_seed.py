@@ -90,7 +90,16 @@ def read(status: str) -> set[tuple[int, str, str, str]]:
 
 
 ASKED = {stance for stance in read("gold") if stance[3] != "none"}
-OPTIONAL = {stance[:3] for stance in read("optional")}
+OPTIONAL = read("optional")
+
+
+def is_optional(stance: tuple[int, str, str, str]) -> bool:
+    """Whether careful people differ on it; an event may stand for the actors in it."""
+    at, holder, target, frame = stance
+    return any(
+        (at, holder) == other[:2] and (target == other[2] or (target, frame) == ("OTHER", other[3]))
+        for other in OPTIONAL
+    )
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +143,7 @@ def test_russia_is_gleeful(found):
 
 def test_recall_and_precision_of_the_whole_reading(found):
     hits = found & ASKED
-    counted = {stance for stance in found if stance[:3] not in OPTIONAL}
+    counted = {stance for stance in found if stance in ASKED or not is_optional(stance)}
     assert len(hits) / len(ASKED) >= 0.75
     assert len(hits) / len(counted) >= 0.75
 

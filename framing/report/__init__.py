@@ -3,6 +3,7 @@
 from framing.report.drilldown import (
     actor_name,
     clickable_matrix,
+    read_errors,
     read_sentences,
     with_names,
     with_sentences,
@@ -23,6 +24,7 @@ __all__ = [
     "comparison_table",
     "marked",
     "read_article",
+    "read_errors",
     "read_sentences",
     "with_names",
     "with_sentences",

@@ -68,6 +68,29 @@ def read_sentences(
     return Html(f'<details class="sentences"{state}>{head}<ol>{items}</ol>{rest}</details>')
 
 
+def read_errors(errors: pd.DataFrame, *, limit: int = 10) -> Html:
+    """Return sentences that a scorer got wrong, with the target marked, to be read aloud.
+
+    Parameters
+    ----------
+    errors
+        As in :class:`framing.tone.evaluation.ToneEvaluation`.
+    limit
+        Shows at most so many.
+    """
+    items = []
+    for row in errors.head(limit).to_dict("records"):
+        html = marked(row["text"], [Mark(start, end, "target") for start, end in row["spans"]])
+        said, label = escape(row["polarity"]), escape(row["label"])
+        items.append(
+            f"<li><span class='stance'>said <b class='{said}'>{said}</b> "
+            f"({row['confidence']:.2f}), labelled <b class='{label}'>{label}</b></span>"
+            f"<q>{html}</q></li>"
+        )
+    shown = f"<summary>Errors, the surest first ({len(items)} of {len(errors):,})</summary>"
+    return Html(f'<details class="sentences" open>{shown}<ol>{"".join(items)}</ol></details>')
+
+
 def _items(run: Run, rows: pd.DataFrame, registry: ActorRegistry) -> list[str]:
     joined = with_sentences(run, rows)
     mentions = run.mentions.set_index("mention_id")

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-_DPI = 150
+_DPI = 110
 
 
 class DescribedFigure:
