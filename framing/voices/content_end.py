@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from framing.voices.cues import Cues
 from framing.voices.phrases import is_adverb, is_name
-from framing.voices.units import Word, is_closed
+from framing.voices.units import Word, is_closed, last_mark
 from framing.voices.wordlists import (
     CONTENT_STARTS,
     DAYS,
@@ -61,7 +61,7 @@ def _ends_clause(
     if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
         following = words[at + 1].low if at + 1 < len(words) else ""
         return following in SUBJECT_PRONOUNS or following in PREPOSITIONS
-    if words[at - 1].kind == "q" and words[at - 1].text[-2:-1] == ",":
+    if words[at - 1].kind == "q" and last_mark(words[at - 1]) == ",":
         return _leaves_quote(word, cues)
     if word.text == ")":
         return not any(w.text == "(" for w in words[first:at])
@@ -81,7 +81,7 @@ def _leaves_quote(word: Word, cues: Cues) -> bool:
 
 def _follows_closed_quote(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1]
-    closed = before.kind == "q" and before.text[-2:-1] in (",", ".")
+    closed = before.kind == "q" and last_mark(before) in (",", ".")
     return closed and words[at].low not in ("and", "or", "but") and not _goes_on_listing(words, at)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from framing.voices.content_end import content_end
 from framing.voices.content_start import content_start
 from framing.voices.cues import Cues
-from framing.voices.units import Word, is_closed, is_long
+from framing.voices.units import Word, is_closed, is_long, last_mark
 from framing.voices.wordlists import AUXILIARIES, CONTENT_STARTS
 
 
@@ -58,4 +58,4 @@ def _is_clause(words: Sequence[Word], first: int, last: int) -> bool:
 def _parts(words: Sequence[Word], at: int) -> bool:
     """Whether a comma, or one inside a quotation, ends a clause before ``at``."""
     before = words[at - 1]
-    return words[at].text == "," or (before.kind == "q" and before.text[-2:-1] == ",")
+    return words[at].text == "," or (before.kind == "q" and last_mark(before) == ",")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from framing.voices.cues import Cues
 from framing.voices.model import Span
 from framing.voices.phrases import is_name, opens_sentence
-from framing.voices.units import Unit, Word, is_closed, is_long
+from framing.voices.units import Unit, Word, is_closed, is_long, last_mark
 from framing.voices.wordlists import DAYS, DETERMINERS, OPENING, PREPOSITIONS, word_set
 
-_ENDS = frozenset(".!?…,;:—–)")
+_ENDS = frozenset(".!?…,;:—–()")
 
 
 _BEFORE_QUOTE = frozenset(",:.—–-")
@@ -56,7 +56,7 @@ def content_before(
 def _quoted_before(words: Sequence[Word], at: int, *, is_aside: bool) -> Span | None:
     if at > 1 and not is_aside and opens_sentence(words[0]):
         return None
-    ends = is_long(words[at]) or words[at].text[-2:-1] in ",?!" or words[at + 1].text == ","
+    ends = is_long(words[at]) or last_mark(words[at]) in ",?!" or words[at + 1].text == ","
     return _quoted_left(words, at) if ends or is_aside else None
 
 

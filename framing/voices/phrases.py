@@ -39,10 +39,12 @@ def is_name(word: Word) -> bool:
 
 
 def is_initial_stop(words: Sequence[Word], index: int) -> bool:
-    """Whether the full stop at ``index`` belongs to "Mr." or to an initial."""
+    """Whether the full stop at ``index`` belongs to "Mr.", "Md.," or to an initial."""
     if words[index].text != "." or index == 0:
         return False
     before = words[index - 1]
+    if index + 1 < len(words) and words[index + 1].text == ",":
+        return True
     return before.low in TITLES or (len(before.text) == 1 and before.text.isupper())
 
 

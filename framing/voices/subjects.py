@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from framing.voices.phrases import is_adverb, is_initial_stop, is_name, is_time, joins_names
-from framing.voices.units import Word
+from framing.voices.units import Word, last_mark
 from framing.voices.wordlists import (
     AUXILIARIES,
     DAYS,
@@ -110,10 +110,16 @@ def _before_apposition(words: Sequence[Word], stop: int, start: int) -> tuple[in
         segments = [(a + 1, b) for a, b in pairwise(borders[index + 1 :])]
         if _introduces(words, first) or not all(_appositive(words, *one) for one in segments):
             continue
-        found = _run_before(words, last, first)
+        found = _head_before(words, last, first)
         if found:
             return found[0], _cut_relative(words, segments, stop - 1)
     return None
+
+
+def _head_before(words: Sequence[Word], stop: int, start: int) -> tuple[int, int] | None:
+    if words[stop - 1].text == ")":
+        return _before_pair(words, stop, start, "(")
+    return _run_before(words, stop, start)
 
 
 def _before_pair(
@@ -171,7 +177,7 @@ def _appositive(words: Sequence[Word], first: int, last: int) -> bool:
         or word.text[0].isdigit()
         or word.low.endswith(("ing", "ed"))
         or last - first <= 4
-        or (last - first <= 14 and not any(w.low in AUXILIARIES for w in words[first:last]))
+        or (last - first <= 30 and not any(w.low in AUXILIARIES for w in words[first:last]))
     )
 
 
@@ -216,7 +222,7 @@ def _after_verb(words: Sequence[Word], at: int, stop: int) -> int:
 def _continues_left(words: Sequence[Word], index: int, stop: int, start: int) -> bool:
     word = words[index]
     if word.kind == "q":
-        return word.text.count(" ") < 3 and word.text[-2:-1] not in (",", "?", "!", ".")
+        return word.text.count(" ") < 3 and last_mark(word) not in (",", "?", "!", ".")
     if word.kind == "p":
         return (
             word.text in "&$%/#@-"

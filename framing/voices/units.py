@@ -160,6 +160,11 @@ def is_long(word: Word) -> bool:
     return word.kind == "q" and word.text.count(" ") >= _FEW_WORDS
 
 
+def last_mark(quote: Word) -> str:
+    """Return the last character inside a quotation's marks, such as "," or "?"."""
+    return quote.text.rstrip("\"”“»'’")[-1:]
+
+
 def is_closed(quote: Word) -> bool:
     """Whether a quotation ends with a mark that ends what is said."""
-    return quote.text.rstrip("\"”“»'’")[-1:] in (".", "!", "?", ",", "…", "—")
+    return last_mark(quote) in (".", "!", "?", ",", "…", "—")

@@ -1,6 +1,7 @@
 """Voices signalled by a verb: "X said that ...", "..., said X", "X condemned ..."."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from framing.voices.cues import Cues
 from framing.voices.drafts import Draft
@@ -41,7 +42,19 @@ def _draft(
         return None
     if match.form == "participle":
         return _participle(unit.words, match, drafts, cues)
-    return _inverted(unit, previous, match, cues) or _finite(unit, previous, match, drafts, cues)
+    finite = partial(_finite, unit, previous, match, drafts, cues)
+    if _has_apposition(unit.words, match):
+        return finite() or _inverted(unit, previous, match, cues)
+    return _inverted(unit, previous, match, cues) or finite()
+
+
+def _has_apposition(words: Sequence[Word], match: VerbMatch) -> bool:
+    """Tell "Weber, 59, said the bridge ..." from "..., said the mayor"."""
+    if match.first < 2 or words[match.first - 1].text != "," or match.stop >= len(words):
+        return False
+    if words[match.first - 2].kind == "q" or is_name(words[match.stop]):
+        return False
+    return subject_before(words, match.first) is not None
 
 
 def _finite(
