@@ -36,6 +36,8 @@ _OPENING_CLAUSE = re.compile(
     r"(?:[A-Z][a-z]+ing|When|While|After|Before|As|Although|Though|If|Since|Until|In|During|On|At|With|Despite"
     r"|Because|Once|For|By|Throughout|Like|Unlike|From|Even|Under|Through)\b"
 )
+# Links to other articles that stand between two paragraphs.
+_LINK = re.compile(r"(?:Read more|READ MORE|Replay More Videos \.\.\.|See also:?|ADVERTISEMENT|Advertisement)\W*$")
 _SUBJECT_REACH = 110
 _LEAD = 40
 
@@ -77,7 +79,7 @@ class Resolver:
         self._reported = re.compile(
             rf"{_APPOSITION}[ \u00a0](?:has[ \u00a0]|have[ \u00a0])?(?:{say})[ \u00a0]"
             rf"(?:on[ \u00a0]\w+day[ \u00a0])?(?:that[ \u00a0])?(?P<pronoun>it|they)\b"
-            rf"(?=[ \u00a0](?:{alternation(words.verb_forms)}|[a-z]+ed)\b)"
+            rf"(?=[ \u00a0](?!(?:is|was)\b)(?:{alternation(words.verb_forms)}|[a-z]+ed)\b)"
         )
         self._own = re.compile(
             r"[ \u00a0](?:(?:has|have|is|are|was|were|will|would|had)[ \u00a0])?[a-z]+[ \u00a0](?:[a-z]+[ \u00a0])?"
@@ -102,15 +104,16 @@ class Resolver:
         found
             The mentions found so far in it.
         strangers
-            Other persons in it, named or not; one without a name counts as a subject only.
+            Other persons in it; one without a name counts as a subject only.
         """
         walls = Walls(text)
         referents = sorted(self._referents(text, found, strangers, walls), key=lambda r: r.start)
         resolved = self._self_reports(text, found)
         if not any(referent.is_actor for referent in referents):
             return resolved
-        for index, sentence in enumerate(sentences):
-            window = sentences[max(0, index - 1) : index + 1]
+        prose = [sentence for sentence in sentences if not _LINK.search(sentence.text)]
+        for index, sentence in enumerate(prose):
+            window = prose[max(0, index - 1) : index + 1]
             for match in self._pronoun.finditer(text, sentence.start, sentence.end):
                 gender = self._gender[match.group().lower()]
                 view = _View(text, match, window, referents, gender, walls.around(match.start()))
@@ -166,8 +169,7 @@ class Resolver:
                 continue
             for pattern in (self._reported, self._own):
                 if (match := pattern.match(text, span.end, span.end + _SUBJECT_REACH)) is not None:
-                    is_plural = match["pronoun"].startswith("the")
-                    if is_plural == _is_plural(text[span.start : span.end], span.form):
+                    if _agrees_in_number(text[span.start : span.end], span.form, match["pronoun"]):
                         spans.append(Found(*match.span("pronoun"), span.actor_id, "pronoun"))
         return spans
 
@@ -258,10 +260,12 @@ def _added(referents: list[_Referent], new: _Referent) -> list[_Referent]:
     return referents
 
 
-def _is_plural(words: str, form: str) -> bool:
+def _agrees_in_number(words: str, form: str, pronoun: str) -> bool:
     last = words.rsplit(maxsplit=1)[-1]
     is_plural_noun = last.endswith(("s", "men", "people")) and not last.endswith("ss")
-    return is_plural_noun and (form == "nominal" or last in _PLURAL_NAMES)
+    is_plural = is_plural_noun and (form == "nominal" or last in _PLURAL_NAMES)
+    # "A U.S. official said it ..." speaks of something else.
+    return is_plural if pronoun in ("they", "their") else not is_plural and form != "nominal"
 
 
 _PLURAL_NAMES = frozenset({"Democrats", "Republicans", "Tories", "Dems", "Houthis", "Kurds", "Greens"})

@@ -36,6 +36,7 @@ class MentionWords:
 
     role_nouns: Words
     relational_nouns: Words
+    individual_nouns: Words
     role_modifiers: Words
     offices: Words
     titles: Words

@@ -19,7 +19,8 @@ _AGE = re.compile(r",[ \u00a0](\d\d),")
 _OF_AGE = re.compile(r"\b[Tt]he[ \u00a0](\d\d)-year-old(?=[,.]|[ \u00a0])")
 _BLANK = re.compile(r"[ \u00a0]+")
 _REACH = 40
-_NEAR_SENTENCES = 400
+# As far as a reader looks back for the one who bears a title: about two sentences.
+_NEAR = 400
 
 
 class NominalReader:
@@ -132,16 +133,19 @@ class NominalReader:
     ) -> str | None:
         title, is_former = _plain(match["title"]), match["former"] is not None
         called = [c for c in given.get(title, ()) if c[2] == is_former]
-        if called:
-            # Somebody whom the text calls so is meant; of several the one so called last.
-            earlier = [c for c in called if c[0] < match.start()] or called
-            if len({c[1] for c in earlier}) == 1:
-                return earlier[0][1] or None
-            last = max(earlier)
-            is_near = match.start() - last[0] < _NEAR_SENTENCES
-            return (last[1] or None) if is_near else None
-        bearers = {a for a in known if self._bears(a, title, published, is_former=is_former)}
-        return bearers.pop() if len(bearers) == 1 else None
+        bearers = {c[1] for c in called} | {
+            a for a in known if self._bears(a, title, published, is_former=is_former)
+        }
+        near = [c for c in given.get(title, ()) if 0 < match.start() - c[0] < _NEAR]
+        if any(not c[1] and c[2] != is_former for c in near):
+            return None  # "the former President Yanukovych" may be "the president" of his day
+        if len(bearers) == 1:
+            return bearers.pop() or None
+        # Several: whoever of them was spoken of last, if that was not long ago.
+        low = match.start() - _NEAR
+        spoken = [(s.start, s.actor_id) for s in found if s.actor_id in bearers] + [c[:2] for c in called]
+        recent = [s for s in spoken if low < s[0] < match.start()]
+        return (max(recent)[1] or None) if recent else None
 
     def _bears(self, actor_id: str, title: str, published: date | None, *, is_former: bool) -> bool:
         if actor_id not in self._roles:

@@ -37,6 +37,7 @@ class RoleReader:
         )
         self._name = re.compile(rf"{_SPACE}(?:[A-Z][\w’'\-]+)(?:{_SPACE}{_NAME_WORD}){{0,2}}")
         self._relational = frozenset(words.relational_nouns)
+        self._individuals = frozenset(words.individual_nouns)
         officials = alternation(tuple(set(words.role_nouns) - self._relational))
         self._officials_in = re.compile(
             rf"\b(?:{officials}){_SPACE}(?:in|at|from|of)(?:{_SPACE}the)?{_SPACE}$", re.IGNORECASE
@@ -77,6 +78,8 @@ class RoleReader:
             return self._office_mention(text, span, office, persons, published)
         role = self._role.match(after)
         if role is not None and self._belongs(span, role["role"]):
+            if self._is_individual(span, role["role"]) and self._name.match(after, role.end()):
+                return None  # "U.S. Senator Jane Roe" speaks for herself
             return self._role_mention(text, span, span.end + role.end(), persons)
         return self._alone(text, span, after)
 
@@ -84,6 +87,10 @@ class RoleReader:
         """Tell "European allies", who are Europeans, from "a U.S. ally", who is not."""
         is_region = self._registry.actor(span.actor_id).kind == "region"
         return is_region or role.lower() not in self._relational
+
+    def _is_individual(self, span: Found, role: str) -> bool:
+        is_body = self._registry.actor(span.actor_id).kind == "organisation"
+        return is_body or role.lower() in self._individuals
 
     def _alone(self, text: str, span: Found, after: str) -> Found | None:
         """Read a form with no role noun behind it."""
@@ -135,6 +142,8 @@ class RoleReader:
         following = text[span.end : span.end + 20]
         if re.match(rf"(?:[’']s?)?{_SPACE}[A-Z]", following) and not word.endswith("s"):
             return None
+        if _GROUP_NAME.match(following):
+            return None
         is_plural = word.endswith(("s", "men", "women")) and not word.endswith(("ss", "us", "is"))
         if is_plural and word not in _ADJECTIVES_IN_S:
             return Found(span.start, span.end, span.actor_id, "nominal")
@@ -156,6 +165,7 @@ _DATELINE = re.compile(
     r"(?:[/,][^().\n]{0,40})?"
     r"\s*(?:\([\w .]{2,30}\)\s*[-–—]|[—–]|-\s|,?\s\d{1,2}\s)"
 )
+_GROUP_NAME = re.compile(r"\s+(?:[Ff]or|[Aa]gainst|United)\s+(?:the\s+)?[A-Z]|\s+United\b")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|then|ex)\b")
 _ADJECTIVES_IN_S = frozenset({"Swiss", "Lebanese"})
 _VERB_AHEAD = re.compile(

@@ -94,7 +94,7 @@ class SurnameLinker:
                 named[span.actor_id].append(span.start)
         for actor_id in known:
             named[actor_id].append(-1)
-        extra = [*self._after_full_name(text, named, prose), *self._after_title(text, named)]
+        extra = [*self._after_full_name(text, named, prose), *self._after_title(text, named, prose)]
         added = _outside(found, extra)
         return sorted({*kept, *added}, key=lambda span: (span.start, -span.end, span.actor_id))
 
@@ -117,15 +117,26 @@ class SurnameLinker:
                 if _last(strangers, match.start()) <= _last(named[person.actor_id], match.start()):
                     yield Found(match.start(), match.end(), person.actor_id, "alias")
 
-    def _after_title(self, text: str, named: Mapping[str, Sequence[int]]) -> Iterator[Found]:
+    def _after_title(
+        self, text: str, named: Mapping[str, Sequence[int]], prose: str
+    ) -> Iterator[Found]:
         for match in _TITLED.finditer(text):
             if match["title"].lower().rstrip(".") not in self._titles:
                 continue
             candidates = self._surnames.get(match["surname"], [])
             if len(candidates) == 1 and candidates[0] not in named:
                 span = Found(match.start("surname"), match.end(), candidates[0], "alias")
-                if self._fits(text, span, self._persons[candidates[0]]):
+                fits = self._fits(text, span, self._persons[candidates[0]])
+                if fits and not self._is_borne_by_another(prose, match["surname"], candidates[0]):
                     yield span
+
+    def _is_borne_by_another(self, prose: str, surname: str, actor_id: str) -> bool:
+        """Return whether the article puts another given name before a surname."""
+        names = re.findall(rf"\b([A-Z][a-z]+)(?: [A-Z]\.)? {re.escape(surname)}\b", prose)
+        return any(
+            name not in self._given[actor_id] and name.lower() not in self._title_words | self._openers
+            for name in names
+        )
 
     def _fits(self, text: str, span: Found, person: Actor) -> bool:
         """Return whether the title before agrees in gender: "Mrs Clinton" is not Bill."""
