@@ -147,7 +147,9 @@ def _commas_before(words: Sequence[Word], stop: int, start: int) -> list[int]:
 def _clause_start(words: Sequence[Word], comma: int, start: int) -> int:
     """Go left from the first comma to where the clause of its noun phrase begins."""
     at = comma
-    while at > start and (words[at - 1].kind != "p" or is_initial_stop(words, at - 1)):
+    while at > start and (
+        words[at - 1].kind != "p" or words[at - 1].text in "()&" or is_initial_stop(words, at - 1)
+    ):
         if words[at - 1].kind == "q" and words[at - 1].text.count(" ") > 2:
             break
         at -= 1

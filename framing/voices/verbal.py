@@ -10,7 +10,7 @@ from framing.voices.floating import content_before, content_resumed, without_ope
 from framing.voices.model import Span
 from framing.voices.phrases import is_name, opens_sentence, phrase_after, span_of
 from framing.voices.subjects import subject_before
-from framing.voices.units import Unit, Word, is_long
+from framing.voices.units import Unit, Word, is_closed, is_long
 from framing.voices.verbs import VerbMatch, find_verbs
 from framing.voices.wordlists import DETERMINERS, OPENING, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 
@@ -65,7 +65,7 @@ def _finite(
     before = subject[0] if subject else match.first
     speaker = span_of(words, subject) if subject else _inherited(words, match, drafts)
     if speaker is None:
-        return None
+        return _speakerless(unit, match, cues)
     if match.cue.construction in _FLOATING:
         left = content_before(unit, previous, before, match.stop, match.cue.construction)
         if left is not None:
@@ -86,6 +86,20 @@ def _finite(
         return _make(words, match, speaker, content_resumed(words, match.stop, cues))
     if words[-1].text == ":" and match.cue.construction in _FLOATING:
         return _make(words, match, speaker, [])
+    return None
+
+
+def _speakerless(unit: Unit, match: VerbMatch, cues: Cues) -> Draft | None:
+    """Keep a quotation next to a cue of speech even if nobody can be made out who spoke."""
+    words = unit.words
+    if match.cue.construction not in _FLOATING:
+        return None
+    before = words[match.first - 1] if match.first else None
+    if before is not None and before.kind == "q" and is_closed(before):
+        return _make(words, match, None, [(before.start, before.end)])
+    right = content_after(words, match.stop, construction=match.cue.construction, cues=cues)
+    if right is not None and words[right[0]].kind == "q" and is_closed(words[right[0]]):
+        return _make(words, match, None, [span_of(words, right)])
     return None
 
 
@@ -219,6 +233,8 @@ def _inherited(words: Sequence[Word], match: VerbMatch, drafts: list[Draft]) -> 
     return None
 
 
-def _make(words: Sequence[Word], match: VerbMatch, speaker: Span, content: list[Span]) -> Draft:
+def _make(
+    words: Sequence[Word], match: VerbMatch, speaker: Span | None, content: list[Span]
+) -> Draft:
     cue = (words[match.head].start, words[match.stop - 1].end)
     return Draft(speaker, cue, match.cue.cue_class, content, match.cue.construction)

@@ -120,7 +120,8 @@ def _form(
     last = auxiliaries[-1] if auxiliaries else ""
     before = words[first - 1] if first else None
     if "ing" in cue.tenses:
-        return _ing_form(before, last)
+        further = words[first - 2] if first > 1 else None
+        return _ing_form(before, further, last)
     if last:
         return _form_after(last, cue.tenses)
     if before is not None and _is_noun_place(before, words[first - 2] if first > 1 else None):
@@ -151,18 +152,23 @@ def _base_form(words: Sequence[Word], first: int, head: int, stop: int, cues: Cu
     return _bare(words, first, head) or _bare_after_place(words, first, stop, is_noun)
 
 
-def _ing_form(before: Word | None, last: str) -> str | None:
-    if last in BE:
+def _ing_form(before: Word | None, further: Word | None, last: str) -> str | None:
+    if last in BE or (before is not None and _is_contracted(before, further)):
         return "finite"
     if before is not None and (before.low in DETERMINERS or before.low in ("'s", "of")):
         return None
     return "participle"
 
 
+def _is_contracted(before: Word, further: Word | None) -> bool:
+    """Whether "'s" is the verb of "he's said"."""
+    return before.low == "'s" and further is not None and further.low in PRONOUNS
+
+
 def _is_noun_place(before: Word, further: Word | None) -> bool:
     if before.text.isdigit():
         return True
-    if before.low == "'s" and further is not None and further.low in PRONOUNS:
+    if _is_contracted(before, further):
         return False
     return (
         before.low in DETERMINERS - PRONOUNS
