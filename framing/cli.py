@@ -11,8 +11,10 @@ import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -93,13 +95,18 @@ def _root(
     pass
 
 
+DayFirst = Annotated[
+    bool, typer.Option("--day-first", help="Read 03/04/2025 as 3 April; month first otherwise.")
+]
+
+
 @contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def _bar(label: str, counter: ProgressColumn) -> Iterator[Callable[[int, int], None]]:
     """Show a progress bar with rate and time left; quiet where the terminal is no terminal."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        counter,
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
@@ -127,6 +134,7 @@ def _scored(
     tone: str,
     columns: list[str] | None,
     encoding: str = "utf-8",
+    day_first: bool = False,
     is_quiet: bool = False,
 ) -> None:
     from framing.corpus import read_corpus
@@ -134,11 +142,15 @@ def _scored(
     from framing.summary import run_summary
 
     tools = load_tools(actors=actors or (), codebook=codebook, tone=tone)
-    with _bar("Reading") as progress:
+    with _bar("Reading", DownloadColumn()) as progress:
         corpus = read_corpus(
-            articles, columns=_column_map(columns), encoding=encoding, progress=progress
+            articles,
+            columns=_column_map(columns),
+            encoding=encoding,
+            day_first=day_first,
+            progress=progress,
         )
-    with _bar("Scoring") as progress:
+    with _bar("Scoring", MofNCompleteColumn()) as progress:
         run = score_corpus(corpus, tools, progress=progress)
     write_run(run, out)
     if not is_quiet:
@@ -154,6 +166,7 @@ def score(
     tone: Tone = DEFAULT_SCORER,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
+    day_first: DayFirst = False,
 ) -> None:
     """Find who is framed how, by whom; write the tables as Parquet."""
     _scored(
@@ -164,6 +177,7 @@ def score(
         tone=tone,
         columns=column,
         encoding=encoding,
+        day_first=day_first,
     )
     _errors.print(f"Tables and run.json are in {out}/", markup=False)
 
@@ -179,6 +193,7 @@ def report(
     tone: Tone = DEFAULT_SCORER,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
+    day_first: DayFirst = False,
 ) -> None:
     """Score articles, run the notebooks on them, and render a report that opens anywhere."""
     from framing.report import write_report
@@ -190,8 +205,8 @@ def report(
         example = out / "tables" / "seed"
         score_with(seed_article(), example, columns=None, is_quiet=True)
     articles = articles or demonstration_corpus()
-    score_with(articles, out / "tables", columns=column, encoding=encoding)
-    with _bar("Notebooks") as progress:
+    score_with(articles, out / "tables", columns=column, encoding=encoding, day_first=day_first)
+    with _bar("Notebooks", MofNCompleteColumn()) as progress:
         index = write_report(out / "tables", out, example=example, progress=progress)
     _errors.print(f"The report is at {index.resolve()}", markup=False, soft_wrap=True)
 

@@ -68,7 +68,9 @@ TABLES: dict[str, Table] = {
             "article_id": Column(
                 _ID, "unique name of the article; made from its content if absent"
             ),
-            "outlet": Column("string", "publisher, as the input names it"),
+            "outlet": Column(
+                "string", "publisher, by its name in the registry or else as the input names it"
+            ),
             "country": Column(
                 "string", "ISO 3166-1 alpha-2 code of the outlet's country", nullable=True
             ),
