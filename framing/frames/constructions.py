@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.frames.clauses import antecedent, previous_finite, standing, subjects_of
 from framing.frames.parties import Parties, Party
 from framing.frames.patterns import Matched, Pattern, match, match_reciprocal
 from framing.frames.phrases import Phrases
 from framing.frames.reference import Reference
+from framing.frames.standing import standing
+from framing.frames.subjects import antecedent, previous_finite, subjects_of
 from framing.frames.words import (
-    COPULAS,
     DRAWING_VERBS,
     FIRST_PERSON,
+    PUBLICATIONS,
     SAYING_VERBS,
     SELVES,
     SUPPORT_VERBS,
@@ -20,8 +21,7 @@ from framing.frames.words import (
 
 Span = tuple[int, int]
 _AGENT_TOKENS = 14
-_BEHIND = frozenset("from in among by across".split())
-_PUBLICATIONS = frozenset("newspaper paper column page magazine editorial writer columnist".split())
+_BEHIND = frozenset(["from", "in", "among", "by", "across"])
 _BASE = {
     "verbs": 0.8,
     "target_verbs": 0.75,
@@ -45,6 +45,10 @@ class Candidate:
     standing: str
     confidence: float
     anchor: int
+
+
+def _overlap(one: Party, other: Party) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 class Reader:
@@ -81,7 +85,7 @@ class Reader:
         if group.passive and group.head == index:
             yield from self._passive(pattern, index, number)
             return
-        matched = match(pattern, phrases, index + 1, passive=False)
+        matched = match(pattern, phrases, index + 1)
         if matched is not None and matched.slot is not None:
             yield from self._pairs(
                 pattern, index, number, self._subjects(number), self._slot(matched), matched.end
@@ -170,9 +174,7 @@ class Reader:
             holders = [None]
         yield from self._made(pattern, index, end, holders, targets, state)
 
-    def _voiced(
-        self, parties: Sequence[Party], speaker: Party | None = None
-    ) -> list[Party | None]:
+    def _voiced(self, parties: Sequence[Party], speaker: Party | None = None) -> list[Party | None]:
         """Return the parties that can hold a stance; a first person is the speaker or None."""
         found: list[Party | None] = []
         for party in parties:
@@ -208,7 +210,7 @@ class Reader:
             for token, low in zip(self._phrases.tokens, self._phrases.lows, strict=True)
             if party.start <= token.start < party.end
         ]
-        return bool(words) and words[0] == "this" and words[-1] in _PUBLICATIONS
+        return bool(words) and words[0] == "this" and words[-1] in PUBLICATIONS
 
     def _made(
         self,
@@ -234,9 +236,8 @@ class Reader:
                 target = self._reference.resolve(target, holder)
                 if target.pronoun in ("it", "its") and not self._reference.is_settled(target):
                     continue
-                if holder is not None:
-                    if holder.start < target.end and target.start < holder.end:
-                        continue
+                if holder is not None and _overlap(holder, target):
+                    continue
                 confidence = _BASE[pattern.construction] + 0.03 * min(pattern.n_words - 1, 4)
                 confidence -= 0.2 * (not target.is_party)
                 yield Candidate(holder, target, pattern, cue, state, confidence, index)
@@ -259,11 +260,11 @@ class Reader:
         number = phrases.chunk_of[index]
         if phrases.chunks[number].kind != "np":
             return
-        matched = match(pattern, phrases, index + 1, passive=False)
-        place = [] if matched else self._behind(number, index)
-        if place:
-            after = phrases.chunks[number + 2].end
-            matched = match(pattern, phrases, after, passive=False)
+        place = self._behind(number, index)
+        matched = match(pattern, phrases, phrases.chunks[number + 2].end) if place else None
+        if matched is None:
+            place = []
+            matched = match(pattern, phrases, index + 1)
         if matched is not None and matched.slot is not None:
             holders, state = self._noun_holders(pattern, number, index, matched.slot.np)
             targets = self._slot(matched)
@@ -335,7 +336,7 @@ class Reader:
     # Adjectives, predicates, commands, epithets.
 
     def _adjective(self, pattern: Pattern, index: int) -> Iterator[Candidate]:
-        matched = match(pattern, self._phrases, index + 1, passive=False)
+        matched = match(pattern, self._phrases, index + 1)
         if matched is None or matched.slot is None:
             return
         holders, state = self._adjective_holders(self._phrases.chunk_of[index], pattern)
@@ -393,7 +394,7 @@ class Reader:
             yield from self._headline(pattern, index)
         if group.kind != "vg" or group.head != index or not phrases.opens_with_command:
             return
-        matched = match(pattern, phrases, index + 1, passive=False)
+        matched = match(pattern, phrases, index + 1)
         if matched is not None and matched.slot is not None:
             state = standing(phrases, number, promises=True)
             holders = self._voiced(self._subjects(number))
@@ -403,12 +404,14 @@ class Reader:
     def _headline(self, pattern: Pattern, index: int) -> Iterator[Candidate]:
         """Read "Manila to Tokyo: pay now"."""
         phrases = self._phrases
-        matched = match(pattern, phrases, index + 1, passive=False)
+        matched = match(pattern, phrases, index + 1)
         if matched is None or matched.slot is None or phrases.chunks[0].kind != "np":
             return
         colon = matched.slot.end
         is_plain = pattern.n_words == 1
-        if phrases.lows[colon : colon + 1] != [":"] or (is_plain and not phrases.is_base(colon + 1)):
+        if phrases.lows[colon : colon + 1] != [":"] or (
+            is_plain and not phrases.is_base(colon + 1)
+        ):
             return
         holders = self._voiced([self._parties.of(0)])
         yield from self._made(

@@ -24,10 +24,58 @@ Counts = npt.NDArray[np.int64]
 _POLARITIES = ("negative", "neutral", "positive")
 _VADER_NEUTRAL = 0.05
 _DROPPED = frozenset(
-    "the a an his her its their our my your some several many most all mr mrs ms dr sir president"
-    " prime minister chancellor premier king queen pope senator governor general".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "several",
+        "many",
+        "most",
+        "all",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "president",
+        "prime",
+        "minister",
+        "chancellor",
+        "premier",
+        "king",
+        "queen",
+        "pope",
+        "senator",
+        "governor",
+        "general",
+    ]
 )
-_LINKS = frozenset("of in at for from on with by to near outside who which that".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "in",
+        "at",
+        "for",
+        "from",
+        "on",
+        "with",
+        "by",
+        "to",
+        "near",
+        "outside",
+        "who",
+        "which",
+        "that",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +278,11 @@ def _metrics(texts: Sequence[_Scored], weights: Counts) -> list[dict[str, Any]]:
 _Add = Callable[[str, str, Counts, Metric, int], None]
 
 
-def _ratio(top: npt.NDArray[np.float64], bottom: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.divide(top, bottom, out=np.full(top.shape, np.nan), where=bottom > 0)
+def _ratio(
+    top: npt.NDArray[np.float64], bottom: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    shares: npt.NDArray[np.float64] = np.full(top.shape, np.nan)
+    return np.divide(top, bottom, out=shares, where=bottom > 0)
 
 
 def _add_detection(texts: Sequence[_Scored], add: _Add) -> None:
@@ -248,7 +299,9 @@ def _add_detection(texts: Sequence[_Scored], add: _Add) -> None:
 
 
 def _confusions(
-    texts: Sequence[_Scored], labels: Sequence[str], pick: Callable[[_Scored], list[tuple[str, str]]]
+    texts: Sequence[_Scored],
+    labels: Sequence[str],
+    pick: Callable[[_Scored], list[tuple[str, str]]],
 ) -> Counts:
     index = {label: number for number, label in enumerate(labels)}
     counts = np.zeros((len(texts), len(labels), len(labels)), dtype=np.int64)
@@ -262,7 +315,9 @@ def macro_f1(confusion: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the mean F1 over the labels that occur in gold, for confusion matrices (b, k, k)."""
     right = np.diagonal(confusion, axis1=-2, axis2=-1)
     gold, predicted = confusion.sum(axis=-1), confusion.sum(axis=-2)
-    f1 = np.divide(2 * right, gold + predicted, out=np.zeros_like(right), where=gold + predicted > 0)
+    f1: npt.NDArray[np.float64] = np.divide(
+        2 * right, gold + predicted, out=np.zeros_like(right), where=gold + predicted > 0
+    )
     occurs = gold > 0
     return _ratio((f1 * occurs).sum(axis=-1), occurs.sum(axis=-1).astype(float))
 
@@ -287,7 +342,13 @@ def _add_frames(texts: Sequence[_Scored], add: _Add) -> None:
         return [(g.frame, p.frame) for g, p in _found(text)]
 
     common = Counter(g.frame for g, _ in every).most_common(1)[0][0]
-    add("frame macro-F1, gold pairs", "rules", _confusions(texts, labels, of_all), macro_f1, len(every))
+    add(
+        "frame macro-F1, gold pairs",
+        "rules",
+        _confusions(texts, labels, of_all),
+        macro_f1,
+        len(every),
+    )
     majority = _confusions(texts, labels, lambda t: [(g.frame, common) for g in t.gold])
     add("frame macro-F1, gold pairs", "majority", majority, macro_f1, len(every))
     counts = _confusions(texts, labels, of_found)
@@ -308,8 +369,12 @@ def _add_polarity(texts: Sequence[_Scored], add: _Add) -> None:
     if not golds:
         return
     common, n = golds.most_common(1)[0][0], golds.total()
-    ours = _confusions(texts, _POLARITIES, lambda t: [(g.polarity, p.polarity) for g, p in _found(t)])
-    majority = _confusions(texts, _POLARITIES, lambda t: [(g.polarity, common) for g, _ in _found(t)])
+    ours = _confusions(
+        texts, _POLARITIES, lambda t: [(g.polarity, p.polarity) for g, p in _found(t)]
+    )
+    majority = _confusions(
+        texts, _POLARITIES, lambda t: [(g.polarity, common) for g, _ in _found(t)]
+    )
     vader = _confusions(
         texts, _POLARITIES, lambda t: [(g.polarity, _vader_sign(t.text)) for g, _ in _found(t)]
     )

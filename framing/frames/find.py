@@ -168,7 +168,9 @@ def _reaction(candidate: Candidate, phrases: Phrases) -> Reaction | None:
         return None
     if _is_audience(candidate, phrases):
         return None
-    holder = candidate.holder and (candidate.holder.start, candidate.holder.end)
+    holder = None
+    if candidate.holder is not None:
+        holder = candidate.holder.start, candidate.holder.end
     target = (candidate.target.start, candidate.target.end)
     evidence = [(*candidate.cue, "cue"), (*target, "target")]
     evidence += [(*holder, "holder")] if holder else []

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from framing.frames.clauses import coordinated_right
 from framing.frames.phrases import Chunk, Phrases
+from framing.frames.subjects import coordinated_right
 from framing.frames.words import (
     DOCUMENTS,
     NOT_ROLES,
     PATIENT_NOUNS,
+    PERSON_WORDS,
     POSSESSIVES,
     PRONOUNS,
     ROLE_SUFFIXES,
@@ -17,9 +18,8 @@ from framing.frames.words import (
 )
 
 Span = tuple[int, int]
-_PERSONS = frozenset("i we you he she they me us him them who whom everyone everybody".split())
 _ABSTRACT = ("tion", "tions", "ment", "ness", "ity", "ism", "ing", "ance", "ence")
-_OWNING = frozenset("of by from between".split())
+_OWNING = frozenset(["of", "by", "from", "between"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,12 +81,20 @@ class Parties:
     def segment(self, start: int, end: int) -> Party:
         """Return tokens from start to end as a party, whatever they are."""
         is_party = self._is_party(start, end) or self._phrases.lows[start] in POSSESSIVES
-        return self._party(start, end, end - 1) if is_party else Party(*self._offsets(start, end), False)
+        return (
+            self._party(start, end, end - 1)
+            if is_party
+            else Party(*self._offsets(start, end), False)
+        )
 
     def name_before(self, np: int, index: int) -> Party | None:
         """Return "German" in "German condemnation of": a name before a noun of the phrase."""
         chunk = self._phrases.chunks[np]
-        return self._name_inside(Chunk("np", chunk.start, index, index - 1)) if index > chunk.start else None
+        return (
+            self._name_inside(Chunk("np", chunk.start, index, index - 1))
+            if index > chunk.start
+            else None
+        )
 
     def thing(self, party: Party) -> bool:
         """Whether what is no known party may act as one: "the academy", but not "the decision"."""
@@ -94,7 +102,11 @@ class Parties:
             (i for i, token in enumerate(self._phrases.tokens) if token.end <= party.end), default=0
         )
         low = self._phrases.lows[index]
-        return self._phrases.tags[index] == "W" and not low.endswith(_ABSTRACT) and low not in DOCUMENTS
+        return (
+            self._phrases.tags[index] == "W"
+            and not low.endswith(_ABSTRACT)
+            and low not in DOCUMENTS
+        )
 
     def _apposed_name(self, np: int) -> Party | None:
         """Return the name in "the dockers' leader, Yann Kerbrat, ..."."""
@@ -127,12 +139,20 @@ class Parties:
         """Return the party behind "the decision by Hungary", "the words of the envoy"."""
         chunks, lows = self._phrases.chunks, self._phrases.lows
         link_at = np + 1
-        if link_at < len(chunks) and chunks[link_at].kind == "vg" and chunks[link_at].form == "part":
+        if (
+            link_at < len(chunks)
+            and chunks[link_at].kind == "vg"
+            and chunks[link_at].form == "part"
+        ):
             link_at += 1
         if link_at + 1 >= len(chunks) or chunks[link_at].kind != "p":
             return None
         link = lows[chunks[link_at].start]
-        if chunks[link_at + 1].kind != "np" or link not in _OWNING or (link == "of" and lows[chunks[np].head] in PATIENT_NOUNS):
+        if (
+            chunks[link_at + 1].kind != "np"
+            or link not in _OWNING
+            or (link == "of" and lows[chunks[np].head] in PATIENT_NOUNS)
+        ):
             return None
         inner = self.of(link_at + 1)
         return inner if inner.is_party else None
@@ -170,7 +190,7 @@ class Parties:
     def _is_party(self, start: int, end: int) -> bool:
         head = end - 1
         low = self._phrases.lows[head]
-        if low in _PERSONS or low in ("it", "itself"):
+        if low in PERSON_WORDS or low in ("it", "itself"):
             return True
         if low in PRONOUNS:
             return False
@@ -185,7 +205,9 @@ class Parties:
         if low in ROLES:
             return True
         last = low.rsplit("-", maxsplit=1)[-1]
-        return last in ROLES or (low.endswith(ROLE_SUFFIXES) and low not in NOT_ROLES and len(low) > 4)
+        return last in ROLES or (
+            low.endswith(ROLE_SUFFIXES) and low not in NOT_ROLES and len(low) > 4
+        )
 
     def _is_name(self, index: int) -> bool:
         if self._phrases.tags[index] != "W" or not self._phrases.is_capitalised(index):

@@ -14,8 +14,48 @@ _MAX_GAP = 3
 # Too frequent to tell that a cue may be there; a cue is looked up by its other words.
 _LIGHT = (
     frozenset(
-        "a an the to of on at for with in from by over as that it about against and or be have give"
-        " make take put get go come no not us me our my its his her their one".split()
+        [
+            "a",
+            "an",
+            "the",
+            "to",
+            "of",
+            "on",
+            "at",
+            "for",
+            "with",
+            "in",
+            "from",
+            "by",
+            "over",
+            "as",
+            "that",
+            "it",
+            "about",
+            "against",
+            "and",
+            "or",
+            "be",
+            "have",
+            "give",
+            "make",
+            "take",
+            "put",
+            "get",
+            "go",
+            "come",
+            "no",
+            "not",
+            "us",
+            "me",
+            "our",
+            "my",
+            "its",
+            "his",
+            "her",
+            "their",
+            "one",
+        ]
     )
     | AUXILIARIES
     | MODALS
@@ -96,9 +136,7 @@ _INFLECTED = frozenset(("verbs", "target_verbs", "predicates", "commands", "outl
 _SLOTTED = _INFLECTED - {"predicates"} | {"nouns", "adjectives"}
 
 
-def _compile(
-    frame: Frame, construction: Construction, cue: Cue
-) -> Pattern:
+def _compile(frame: Frame, construction: Construction, cue: Cue) -> Pattern:
     words = [w if w == "V" else w.lower() for w in cue.cue.replace("’", "'").split()]
     firsts = words[0].split("|")
     anchor = {form for first in firsts for form in _anchor_forms(first, construction)}
@@ -200,7 +238,7 @@ def match_reciprocal(pattern: Pattern, phrases: Phrases, start: int) -> Matched 
     return None if elements is None else _match(elements, 0, phrases, start, None, start, False)
 
 
-def _match(
+def _match(  # noqa: PLR0911
     elements: Sequence[Element],
     step: int,
     phrases: Phrases,
@@ -231,7 +269,11 @@ def _match(
         found = _match(elements, step + 1, phrases, here + 1, slot, here + 1, passive)
         if found is not None:
             return found
-    return _match(elements, step + 1, phrases, at, slot, last, passive) if element.is_optional else None
+    return (
+        _match(elements, step + 1, phrases, at, slot, last, passive)
+        if element.is_optional
+        else None
+    )
 
 
 def _skip_adverbs(
@@ -253,7 +295,7 @@ def _skip_adverbs(
 def _match_slot(
     elements: Sequence[Element], step: int, phrases: Phrases, at: int, last: int, passive: bool
 ) -> Matched | None:
-    while at < len(phrases.tags) and phrases.tags[at] in "BQ" :
+    while at < len(phrases.tags) and phrases.tags[at] in "BQ":
         at += 1
     if at >= len(phrases.tags):
         return None

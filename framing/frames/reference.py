@@ -9,16 +9,13 @@ from dataclasses import replace
 
 from framing.frames.parties import Parties, Party
 from framing.frames.phrases import Phrases
-from framing.frames.words import ROLES
-
-_SINGULAR = frozenset("he she him her his hers himself herself".split())
-_THING = frozenset("it its itself".split())
-_PLURAL = frozenset("they them their theirs themselves".split())
-_PLURAL_WORDS = frozenset("people men women police clergy staff troops folk".split())
-_COLLECTIVES = frozenset(
-    "government ministry union party court parliament council committee company firm agency bank"
-    " team club group coalition federation association commission board department court police"
-    " press media army church".split()
+from framing.frames.words import (
+    COLLECTIVES,
+    PERSON_PRONOUNS,
+    PLURAL_PRONOUNS,
+    PLURAL_WORDS,
+    ROLES,
+    THING_PRONOUNS,
 )
 
 
@@ -57,7 +54,7 @@ class Reference:
 
 
 def _is_third_person(word: str) -> bool:
-    return word in _SINGULAR or word in _THING or word in _PLURAL
+    return word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS
 
 
 def _candidates(phrases: Phrases, parties: Parties, before: int) -> Iterator[Party]:
@@ -95,9 +92,11 @@ def _agrees(word: str, party: Party, phrases: Phrases) -> bool:
     head = words[-1] if words else ""
     low = head.lower()
     is_name = head[:1].isupper() and low not in ROLES
-    is_plural = low in _PLURAL_WORDS or (not is_name and low.endswith("s") and not low.endswith("ss"))
-    if word in _PLURAL:
-        return is_plural or is_name or low in _COLLECTIVES
-    if word in _THING:
+    is_plural = low in PLURAL_WORDS or (
+        not is_name and low.endswith("s") and not low.endswith("ss")
+    )
+    if word in PLURAL_PRONOUNS:
+        return is_plural or is_name or low in COLLECTIVES
+    if word in THING_PRONOUNS:
         return not is_plural
-    return not is_plural and low not in _COLLECTIVES
+    return not is_plural and low not in COLLECTIVES

@@ -36,9 +36,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     "epithets",
 )
 FrameId = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(-\w+)*$", strip_whitespace=True)]
-LongText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)
-]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 _NO_FRAME = "none"
 
 
