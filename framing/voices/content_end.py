@@ -54,10 +54,9 @@ def _ends_clause(
     words: Sequence[Word], at: int, first: int, *, is_object: bool, cues: Cues
 ) -> bool:
     word = words[at]
-    if word.text in _DASHES or word.low == "according":
+    is_spaced_hyphen = word.text == "-" and words[at - 1].end < word.start
+    if word.text in _DASHES or word.low == "according" or (is_object and is_spaced_hyphen):
         return True
-    if word.text == "-":
-        return is_object and words[at - 1].end < word.start
     if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
         following = words[at + 1].low if at + 1 < len(words) else ""
         return following in SUBJECT_PRONOUNS or following in PREPOSITIONS

@@ -1,5 +1,6 @@
 """One voice: somebody's words, thought or judgement in an article."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +8,7 @@ from framing.text import Part
 
 Kind = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]
+_APPOSITION = re.compile(r",\s|\s[(–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,14 @@ class Voice:
     kind: Kind
     content: tuple[Span, ...]
     flagged: str = ""
+
+    @property
+    def head_end(self) -> int | None:
+        """Offset behind the speaker's own noun phrase, before any apposition.
+
+        In "Kowalska, an aide to Mr. Weber" a name behind it is somebody else.
+        """
+        if self.speaker_end is None:
+            return None
+        head = _APPOSITION.search(self.speaker_text)
+        return self.speaker_end - (len(self.speaker_text) - head.start() if head else 0)

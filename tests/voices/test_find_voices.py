@@ -216,6 +216,20 @@ def test_the_speaker_is_the_noun_phrase_with_its_apposition(body, speaker, cues)
     assert [voice.speaker_text for voice in read(body, cues)] == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "head"),
+    [
+        ("Anna Kowalska, an aide to Mr. Weber,", "Anna Kowalska"),
+        ("Gov. Jane Miller (D-Ohio)", "Gov. Jane Miller"),
+        ("A spokesman for the ministry", "A spokesman for the ministry"),
+    ],
+)
+def test_the_head_of_a_speaker_ends_before_the_apposition(speaker, head, cues):
+    body = f"{speaker} said the bridge was safe."
+    (voice,) = read(body, cues)
+    assert body[voice.speaker_start : voice.head_end] == head
+
+
 @pytest.mark.parametrize(("body", "speaker", "cue", "cue_class", "content"), JUDGED)
 def test_a_cue_has_a_class(body, speaker, cue, cue_class, content, cues):
     (voice,) = read(body, cues)
