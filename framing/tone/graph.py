@@ -252,14 +252,11 @@ def _round_per_sentence(graph: _Graph, states: str) -> tuple[str, str, str]:
 
 
 def _round_per_token(graph: _Graph, states: str) -> tuple[str, str, str]:
-    size = graph.op("ReduceMax", graph.op("Abs", states), graph.constant([-1]), keepdims=1)
-    scale = graph.op(
-        "Mul", graph.op("Max", size, graph.constant(1e-8)), graph.constant(1 / _LEVELS)
-    )
-    levels = graph.op("Round", graph.op("Div", states, scale))
-    shifted = graph.op("Add", levels, graph.constant(float(_LEVELS + 1)))
-    return (
-        graph.cast(shifted, "UINT8"),
-        scale,
-        graph.constant(np.array(_LEVELS + 1, dtype=np.uint8)),
-    )
+    size = graph.op("ReduceMax", graph.op("Abs", states), graph.constant([-1]), keepdims=0)
+    size = graph.op("Max", size, graph.constant(_SMALLEST))
+    scale = graph.op("Mul", size, graph.constant(1 / _LEVELS))
+    zero = graph.constant(np.array([_LEVELS + 1], dtype=np.uint8))
+    zeros = graph.op("Expand", zero, graph.op("Shape", scale))
+    rounded = graph.op("QuantizeLinear", states, scale, zeros, axis=0)
+    column = graph.op("Unsqueeze", scale, graph.constant([1]))
+    return rounded, column, graph.constant(np.array(_LEVELS + 1, dtype=np.uint8))

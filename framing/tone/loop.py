@@ -34,7 +34,7 @@ _REPORT_EVERY = 25
 
 @dataclass(frozen=True, slots=True)
 class TrainingOptions:
-    """How a network is trained; the defaults made the shipped one.
+    """How a network is trained.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class TrainingOptions:
         For torch; 0 leaves its default.
     """
 
-    n_epochs: int = 5
+    n_epochs: int = 4
     stops_after: int = 0
     batch_size: int = 32
     learning_rate: float = 1.2e-4
@@ -98,6 +98,8 @@ class TrainingRun:
         Rows of the main and of the related task.
     options
         How.
+    start
+        A network to go on with; None to begin with the encoder.
     """
 
     def __init__(
@@ -106,11 +108,13 @@ class TrainingRun:
         rows: Sequence[TrainingRow],
         related: Sequence[TrainingRow],
         options: TrainingOptions,
+        *,
+        start: TargetNetwork | None = None,
     ) -> None:
         torch.manual_seed(options.seed)
         if options.n_threads:
             torch.set_num_threads(options.n_threads)
-        self.network = TargetNetwork(encoder)
+        self.network = start or TargetNetwork(encoder)
         self.tokenizer = load_tokenizer(encoder / "tokenizer.json")
         self._options = options
         self._rows = [*rows, *disagreeing_rows(rows) * options.n_repeats]

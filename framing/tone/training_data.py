@@ -97,11 +97,18 @@ def related_rows(pairs: Iterable[Row]) -> list[TrainingRow]:
     return rows
 
 
-def unlabelled_items(pairs: Iterable[Row]) -> list[ToneItem]:
-    """Return every marked actor of the pairs as an item without a label."""
-    items = {
-        ToneItem(pair["text"], (tuple(span),)): None for pair in pairs for span in pair["spans"]
-    }
+def unlabelled_items(pairs: Iterable[Row], *, seed: int = 1) -> list[ToneItem]:
+    """Return the marked actors of the pairs as items without a label, each once.
+
+    Both actors of a directed pair are taken. Pairs without direction are many and alike; one of
+    their actors, drawn with the seed, is enough.
+    """
+    generator = random.Random(seed)  # noqa: S311 - not for secrets
+    items: dict[ToneItem, None] = {}
+    for pair in pairs:
+        is_directed = pair["polarity"] in _RELATION_CLASS
+        spans = pair["spans"] if is_directed else [generator.choice(pair["spans"])]
+        items |= {ToneItem(pair["text"], (tuple(span),)): None for span in spans}
     return list(items)
 
 

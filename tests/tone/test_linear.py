@@ -64,7 +64,7 @@ def test_a_teacher_stands_in_for_labels(tmp_path, write_rows, word_scorer):
     train = write_rows("train.jsonl", rows(("Tusk", "Merkel")))
     dev = write_rows("dev.jsonl", rows(("Sanchez",)))
     text = "A good day for Tusk and Merkel."
-    pairs = [{"text": text, "spans": [[15, 19], [24, 30]], "polarity": "neutral"}]
+    pairs = [{"text": text, "spans": [[15, 19], [24, 30]], "polarity": "negative"}]
     manifest = train_linear(
         train,
         tmp_path / "taught",

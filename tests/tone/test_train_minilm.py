@@ -70,7 +70,7 @@ def trained(encoder, tmp_path_factory):
         folder / "model",
         dev=[folder / "dev.jsonl"],
         encoder=encoder,
-        options=options,
+        rounds=[options],
         progress=lambda done, total, line: steps.append((done, total)),
     )
     return folder / "model", steps
@@ -130,7 +130,7 @@ def test_a_teacher_and_related_pairs_can_be_used(encoder, tmp_path, write_rows):
         encoder=encoder,
         teacher=encoder,
         pairs=write_rows("pairs.jsonl", [pair]),
-        options=TrainingOptions(n_epochs=1, n_threads=1),
+        rounds=[TrainingOptions(n_epochs=1, n_threads=1)] * 2,
     )
     assert manifest.training["teacher"] == encoder.name
     assert manifest.training["pairs"] == "pairs.jsonl"

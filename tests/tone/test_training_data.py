@@ -47,6 +47,7 @@ def test_blame_falls_on_the_one_it_is_aimed_at(direction, labels):
 def test_pairs_without_direction_carry_no_label(write_rows):
     assert related_rows([{**PAIR, "polarity": "neutral", "direction": None}]) == []
     pairs = read_pairs(write_rows("pairs.jsonl", [PAIR, PAIR]))
+    assert len(unlabelled_items([{**PAIR, "polarity": "neutral"}])) == 1
     assert [item.text[a:b] for item in unlabelled_items(pairs) for a, b in item.spans] == [
         "Tusk",
         "Rutte",
