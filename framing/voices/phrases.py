@@ -9,6 +9,7 @@ from framing.voices.wordlists import (
     AUXILIARIES,
     DAYS,
     DETERMINERS,
+    FINITE,
     MONTHS,
     NOT_ADVERBS,
     NP_PREPOSITIONS,
@@ -111,7 +112,11 @@ def _run_after(words: Sequence[Word], first: int) -> int:
             break
         if word.kind == "p" and word.text not in "&$%/#@-" and not is_initial_stop(words, at):
             break
-        if word.low in AUXILIARIES or (at > first and _stops_phrase(words, at, first)):
+        if (
+            word.low in AUXILIARIES
+            or word.low in FINITE
+            or (at > first and _stops_phrase(words, at, first))
+        ):
             break
         at += 1
     return at

@@ -9,6 +9,7 @@ from framing.voices.wordlists import (
     AUXILIARIES,
     DAYS,
     DETERMINERS,
+    FINITE,
     PREPOSITIONS,
     PRONOUNS,
     SUBJECT_PRONOUNS,
@@ -26,13 +27,6 @@ _ASIDES = word_set("who which whose whom where however meanwhile though too then
 
 
 _RELATIVES = word_set("who which whose whom where speaking citing asked in during")
-
-
-_FINITE = word_set(
-    "said says told tells think thinks thought believe believes believed know knows knew say "
-    "made makes took takes gave gives went goes came comes won lost held met saw let became "
-    "added noted wrote called means meant"
-)
 
 
 _LONGEST = 22
@@ -253,7 +247,7 @@ def _looks_finite(words: Sequence[Word], index: int, stop: int) -> bool:
     following = words[index + 1].low
     if word.low.endswith("ed") and len(word.low) > 4:
         return following in DETERMINERS or following in PREPOSITIONS or following == "to"
-    return word.low in _FINITE
+    return word.low in FINITE
 
 
 def _strip_front(words: Sequence[Word], at: int, stop: int) -> int:
@@ -268,6 +262,8 @@ def _strip_front(words: Sequence[Word], at: int, stop: int) -> int:
             at += 1
         elif word.low in PREPOSITIONS:
             at = _after_preposition(words, at, stop)
+        elif word.low.endswith("ing") and not is_name(word) and len(word.low) > 5:
+            return _after_participle(words, at, stop)
         else:
             return at
     return at
@@ -278,6 +274,14 @@ def _is_lone_adverb(words: Sequence[Word], at: int) -> bool:
     return is_adverb(words[at].low) and not (
         is_name(words[at]) and at + 1 < len(words) and is_name(words[at + 1])
     )
+
+
+def _after_participle(words: Sequence[Word], at: int, stop: int) -> int:
+    """Skip "casting doubt on" before "the US": to the next determiner or name, if any."""
+    for index in range(at + 1, stop):
+        if words[index].low in DETERMINERS or is_name(words[index]):
+            return index
+    return at
 
 
 def _after_preposition(words: Sequence[Word], at: int, stop: int) -> int:

@@ -103,3 +103,11 @@ OCCASIONS = word_set(
     "conference call twitter facebook television tv cnn release message column op-ed appearance "
     "briefing hearing filing video editorial phone memoir book telegram x radio"
 )
+
+
+# Frequent verbs that end a noun phrase although no auxiliary does.
+FINITE = word_set(
+    "said says told tells think thinks thought believe believes believed know knows knew say "
+    "made makes took takes gave gives went goes came comes won lost held met saw let became "
+    "added noted wrote called means meant"
+)
