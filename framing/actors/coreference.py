@@ -10,8 +10,9 @@ order, sure rules first.)
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from framing.actors.lexicon import MentionWords, alternation, by_word
 from framing.actors.spans import Found
@@ -92,8 +93,9 @@ class Resolver:
         sentences: Sequence[Sentence],
         found: Sequence[Found],
         strangers: Iterable[Name],
+        open_ids: Mapping[str, str] = MappingProxyType({}),
     ) -> list[Found]:
-        """Return the pronouns of one part that mean an actor of the registry.
+        """Return the pronouns of one part that mean an actor.
 
         Parameters
         ----------
@@ -105,11 +107,14 @@ class Resolver:
             The mentions found so far in it.
         strangers
             Other persons in it; one without a name counts as a subject only.
+        open_ids
+            Surname -> actor_id of those strangers who are open actors. Which pronouns mean an
+            actor of the registry does not depend on it.
         """
         walls = Walls(text)
         referents = sorted(self._referents(text, found, strangers, walls), key=lambda r: r.start)
         resolved = self._self_reports(text, found)
-        if not any(referent.is_actor for referent in referents):
+        if not open_ids and not any(referent.is_actor for referent in referents):
             return resolved
         prose = [sentence for sentence in sentences if not _LINK.search(sentence.text)]
         for index, sentence in enumerate(prose):
@@ -121,6 +126,8 @@ class Resolver:
                 referents = _added(referents, self._pronoun_referent(text, match, gender, antecedent, view.wall))
                 if antecedent is not None and antecedent.is_actor:
                     resolved.append(Found(*match.span(), antecedent.who, "pronoun"))
+                elif antecedent is not None and (who := open_ids.get(antecedent.who[1:])):
+                    resolved.append(Found(*match.span(), who, "pronoun"))
         return resolved
 
     def _referents(

@@ -7,9 +7,10 @@ from framing.actors.coreference import Resolver
 from framing.actors.lexicon import MentionWords
 from framing.actors.neighbours import NeighbourReader
 from framing.actors.nominals import NominalReader
+from framing.actors.open_actors import OPEN_PREFIX, OpenActorFinder, OpenActors
 from framing.actors.roles import RoleReader
 from framing.actors.spans import Form, Found, Mention, without_overlaps
-from framing.actors.strangers import StrangerFinder
+from framing.actors.strangers import Name, StrangerFinder
 from framing.actors.surface import SurfaceFinder
 from framing.actors.surnames import SurnameLinker
 from framing.registry import ActorRegistry
@@ -54,6 +55,7 @@ class MentionFinder:
         self._roles = RoleReader(words, registry)
         self._strangers = StrangerFinder(words)
         self._nominals = NominalReader(words, registry)
+        self._open = OpenActorFinder(words)
         self._resolver = Resolver(words, registry)
 
     def find(
@@ -63,6 +65,7 @@ class MentionFinder:
         sentences: Sequence[Sentence],
         *,
         published: date | None = None,
+        open_actors: bool = False,
     ) -> list[Mention]:
         """Find the mentions in one article.
 
@@ -74,6 +77,9 @@ class MentionFinder:
             As :func:`framing.text.article_sentences` returns them.
         published
             Day of publication, which tells who held an office.
+        open_actors
+            Whether to find persons and organisations that the registry lacks too, as
+            ``open:<name>``. The mentions of registered actors stay the same.
 
         Returns
         -------
@@ -81,23 +87,64 @@ class MentionFinder:
             In order of the text, title first, not overlapping.
         """
         texts: dict[Part, str] = {"title": title, "body": body}
-        surface = {
-            part: self._neighbours.without_namesakes(text, self._surface.find(text))
-            for part, text in texts.items()
-        }
-        named = {s.actor_id for spans in surface.values() for s in spans if s.form == "name"}
-        linked = {
-            part: self._surnames.link(text, surface[part], named, body)
-            for part, text in texts.items()
-        }
+        linked = self._linked(texts)
+        opened = self._open_in(body, linked["body"]) if open_actors else _NOBODY
         mentions: list[Mention] = []
         for part, text in texts.items():
             own = [sentence for sentence in sentences if sentence.part == part]
             other = linked["body" if part == "title" else "title"]
             taken = self._roles.mentions(text, linked[part], published)
-            taken += self._again(text, own, taken, linked[part], other, published)
-            mentions += _in_sentences(text, own, without_overlaps(taken))
+            taken += self._again(text, own, taken, linked[part], other, published, opened)
+            kept = without_overlaps([span for span in taken if not _is_open(span)])
+            mentions += _in_sentences(text, own, self._with_open(text, kept, taken, opened, linked[part]))
         return mentions
+
+    def unmatched(self, title: str, body: str) -> list[Name]:
+        """Return the names in a body that no actor covers, for a report.
+
+        Parameters
+        ----------
+        title, body
+            The unmodified texts.
+
+        Returns
+        -------
+        list of Name
+            Persons, organisations and single capitalised words, offsets into the body.
+        """
+        linked = self._linked({"title": title, "body": body})["body"]
+        names = [name for name in self._strangers.names(body, linked) if " " in name.text]
+        bodies = list(self._open.bodies(body, linked))
+        taken = [*linked, *(Found(n.start, n.end, "", "") for n in (*names, *bodies))]
+        return [*_longest([*bodies, *names]), *self._strangers.single(body, taken)]
+
+    def _linked(self, texts: dict[Part, str]) -> dict[Part, list[Found]]:
+        """Return surface forms with surnames, namesakes blocked."""
+        surface = {
+            part: self._neighbours.without_namesakes(text, self._surface.find(text))
+            for part, text in texts.items()
+        }
+        named = {s.actor_id for spans in surface.values() for s in spans if s.form == "name"}
+        return {
+            part: self._surnames.link(text, surface[part], named, texts["body"])
+            for part, text in texts.items()
+        }
+
+    def _open_in(self, body: str, linked: list[Found]) -> OpenActors:
+        covered = [span for span in linked if not _is_namesake(body, span)]
+        return self._open.actors(body, self._strangers.names(body, covered), covered)
+
+    def _with_open(
+        self, text: str, kept: list[Found], taken: list[Found], opened: OpenActors, linked: list[Found]
+    ) -> list[Found]:
+        """Add the open actors where no registered mention and no longer name stands."""
+        if not opened.spellings:
+            return kept
+        longer = [s for s in linked if s.form == "blocked" and not _is_namesake(text, s)]
+        named = self._open.mentions(text, opened, [*kept, *longer])
+        places = {at for span in kept for at in range(span.start, span.end)}
+        pronouns = [s for s in taken if _is_open(s) and s.start not in places]
+        return without_overlaps([*kept, *named, *pronouns])
 
     def _again(
         self,
@@ -107,21 +154,40 @@ class MentionFinder:
         linked: list[Found],
         other: list[Found],
         published: date | None,
+        opened: OpenActors,
     ) -> list[Found]:
         """Return what names somebody again: "the bloc", "the president", "she"."""
         named = {span.actor_id: span.start for span in reversed(taken)}
         named |= {span.actor_id: -1 for span in other if span.form != "blocked"}
-        known = [*taken, *linked]
+        known = [*taken, *(span for span in linked if not _is_namesake(text, span))]
         bodies = self._nominals.bodies(text, known, named)
         strangers = self._strangers.names(text, known)
-        people = self._nominals.persons(
-            text, taken, strangers, named=named, published=published
-        )
+        people = self._nominals.persons(text, taken, strangers, named=named, published=published)
         unnamed = self._strangers.unnamed(text, [*known, *people])
         pronouns = self._resolver.resolve(
-            text, sentences, [*taken, *people], [*strangers, *unnamed]
+            text, sentences, [*taken, *people], [*strangers, *unnamed], opened.surnames
         )
         return [*bodies, *people, *pronouns]
+
+
+_NOBODY = OpenActors({}, frozenset(), {})
+
+
+def _is_open(span: Found) -> bool:
+    return span.actor_id.startswith(OPEN_PREFIX)
+
+
+def _is_namesake(text: str, span: Found) -> bool:
+    """Return whether a blocked span is one word of a name, as in "Michael Jordan"."""
+    return span.form == "blocked" and " " not in text[span.start : span.end]
+
+
+def _longest(names: list[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
 
 
 def _in_sentences(text: str, sentences: Sequence[Sentence], found: list[Found]) -> list[Mention]:

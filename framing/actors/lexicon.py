@@ -48,6 +48,7 @@ class MentionWords:
     say_verbs: Words
     verb_forms: Words
     place_openers: Words
+    thing_words: Words
     person_nouns: Words
     organisation_words: Words
     pronouns: Mapping[str, Words]

@@ -22,7 +22,14 @@ _FULL_NAME = re.compile(
     rf"(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_NAME_PART}){{0,3}})"
 )
 _ONE_WORD = re.compile(rf"(?<![\w’'\-]){_NAME_PART}")
+_INSIDE = re.compile(rf"(?<=[a-z,] ){_NAME_PART}(?![ \u00a0][A-Z])")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+# Small words in a headline's capitals, and words that lost the space between them.
+_CUTS = frozenset(
+    "And But Or The A An His Her Its In On At For With To Is Are Was Has Had Says Said As Of Over"
+    " After Before Who From By Into Not That".split()
+)
+_GLUED = re.compile(r"[a-z]{3}[A-Z]")
 _NO_PERSON_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]|[Aa]n)[ \u00a0]$")
 
 
@@ -46,9 +53,10 @@ class StrangerFinder:
     """Finds names, and unnamed persons, that no mention covers."""
 
     def __init__(self, words: MentionWords) -> None:
-        self._openers = frozenset(words.openers) | frozenset(
-            word.lower() for word in (*words.titles, *words.role_nouns)
+        self._titles = frozenset(
+            word.lower().rstrip(".") for word in (*words.titles, *words.role_nouns, *words.person_nouns)
         )
+        self._openers = self._titles | frozenset(words.openers)
         self._given = by_word(words.given_names)
         self._courtesy = {t.rstrip("."): g for t, g in by_word(words.courtesy_titles).items()}
         self._bodies = frozenset(words.organisation_words) | frozenset(words.name_tails)
@@ -92,13 +100,30 @@ class StrangerFinder:
                 found.append(Name(start, end, match["noun"], "", gender, is_person=True))
         return found
 
+    def single(self, text: str, covered: Sequence[Found]) -> list[Name]:
+        """Return single capitalised words inside a sentence, such as "Facebook" or "NSA"."""
+        taken = _Taken(covered)
+        return [
+            Name(match.start(), match.start() + len(word), word, "", None, is_person=False)
+            for match in _INSIDE.finditer(text)
+            if len(word := _POSSESSIVE.sub("", match.group())) > 2
+            and word.lower() not in self._openers
+            and not taken.holds(match.start())
+        ]
+
     def _full(self, text: str, taken: "_Taken") -> Iterable[Name]:
         for match in _FULL_NAME.finditer(text):
-            words = match["name"].split(" ")
+            words = re.split(r"[ \u00a0]", match["name"])
             start = match.start("name")
-            while words and not match["title"] and words[0].lower() in self._openers:
+            while words and not match["title"] and self._opens(words[0]):
                 start += len(words.pop(0)) + 1
-            if not words or (len(words) == 1 and not match["title"]):
+            # "Committee Chairwoman Jane Roe": the name begins behind the last title.
+            while any(word.lower().rstrip(".") in self._titles for word in words[1:-1]):
+                start += len(words.pop(0)) + 1
+            if words and words[0].lower().rstrip(".") in self._titles:
+                start += len(words.pop(0)) + 1
+            words = words[: _length(words)]
+            if not words or (len(words) == 1 and not match["title"]) or _GLUED.search(match["name"]):
                 continue
             name = _POSSESSIVE.sub("", " ".join(words))
             end = start + len(name)
@@ -109,12 +134,25 @@ class StrangerFinder:
             is_person = bool(title) or self._may_be_person(text, start, words)
             yield Name(start, end, name, title, gender, is_person)  # type: ignore[arg-type]
 
+    def _opens(self, word: str) -> bool:
+        return word.lower() in self._openers and word not in self._places
+
     def _may_be_person(self, text: str, start: int, words: Sequence[str]) -> bool:
         if words[0].lower() in self._given:
             return words[-1] not in self._bodies
         if words[0] in self._places or self._bodies & set(words):
             return False
         return _NO_PERSON_BEFORE.search(text, max(0, start - 9), start) is None
+
+
+def _length(words: Sequence[str]) -> int:
+    """Return how many words belong to the name: "Jane Roe Says", "Jane Roe’s Plan", "Jane Roe Jane"."""
+    for index, word in enumerate(words):
+        if word in _CUTS or word in words[:index]:
+            return index
+        if _POSSESSIVE.search(word):
+            return index + 1
+    return len(words)
 
 
 class _Taken:

@@ -28,3 +28,8 @@ class Walls:
         """Return a number for the quotation that holds a character, -1 outside of all."""
         index = bisect_right(self._starts, at) - 1
         return index if index >= 0 and at < self._spans[index][1] else -1
+
+    def span_around(self, at: int) -> tuple[int, int] | None:
+        """Return the quotation that holds a character, its marks included; None outside of all."""
+        index = self.around(at)
+        return None if index < 0 else self._spans[index]
