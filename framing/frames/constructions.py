@@ -85,7 +85,7 @@ class Reader:
         if group.passive and group.head == index:
             yield from self._passive(pattern, index, number)
             return
-        matched = match(pattern, phrases, index + 1)
+        matched = match(pattern, phrases, index + 1) or self._shared_object(pattern, number)
         if matched is not None and matched.slot is not None:
             yield from self._pairs(
                 pattern, index, number, self._subjects(number), self._slot(matched), matched.end
@@ -93,6 +93,17 @@ class Reader:
             return
         yield from self._object_relative(pattern, index, number)
         yield from self._reciprocal(pattern, index, number)
+
+    def _shared_object(self, pattern: Pattern, number: int) -> Matched | None:
+        """Match "London condemned and Dublin welcomed the verdict", with the later object."""
+        chunks = self._phrases.chunks
+        kinds = [chunk.kind for chunk in chunks[number + 1 : number + 4]]
+        if len(pattern.rest) != 1 or kinds not in (["c", "np", "vg"], ["c", "vg", "np"]):
+            return None
+        after = number + 3 if kinds[1] == "np" else number + 2
+        if chunks[after].passive or chunks[after].end >= len(self._phrases.tokens):
+            return None
+        return match(pattern, self._phrases, chunks[after].end)
 
     def _passive(self, pattern: Pattern, index: int, number: int) -> Iterator[Candidate]:
         matched = match(pattern, self._phrases, index + 1, passive=True, agent=True)
@@ -233,7 +244,7 @@ class Reader:
                     continue
                 if holder is not None:
                     holder = self._reference.resolve(holder, None if target.pronoun else target)
-                target = self._reference.resolve(target, holder)
+                target = self._reference.resolve(target, holder, is_target=True)
                 if target.pronoun in ("it", "its") and not self._reference.is_settled(target):
                     continue
                 if holder is not None and _overlap(holder, target):
@@ -355,7 +366,8 @@ class Reader:
             return self._voiced(self._subjects(before)), state
         if kind == "," and before and phrases.chunks[before - 1].kind == "np":
             return self._voiced([self._parties.of(before - 1)]), "real"
-        verb = previous_finite(phrases, before) if kind == "," else None
+        is_adverbial = kind == "," or phrases.tags[phrases.chunks[number].start] == "P"
+        verb = previous_finite(phrases, before + 1) if is_adverbial else None
         return (self._voiced(self._subjects(verb)) if verb is not None else []), "real"
 
     def _predicate(self, pattern: Pattern, index: int) -> Iterator[Candidate]:

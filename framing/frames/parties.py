@@ -210,7 +210,10 @@ class Parties:
         )
 
     def _is_name(self, index: int) -> bool:
+        text = self._phrases.tokens[index].text
         if self._phrases.tags[index] != "W" or not self._phrases.is_capitalised(index):
+            return False
+        if len(text) > 2 and text[1] == "-" and text[2].islower():
             return False
         return self._phrases.lows[index] not in TIME_NOUNS
 

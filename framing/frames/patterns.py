@@ -137,7 +137,7 @@ _SLOTTED = _INFLECTED - {"predicates"} | {"nouns", "adjectives"}
 
 
 def _compile(frame: Frame, construction: Construction, cue: Cue) -> Pattern:
-    words = [w if w == "V" else w.lower() for w in cue.cue.replace("’", "'").split()]
+    words = [w if w in ("V", "V?") else w.lower() for w in cue.cue.replace("’", "'").split()]
     firsts = words[0].split("|")
     anchor = {form for first in firsts for form in _anchor_forms(first, construction)}
     rest = [_element(word) for word in words[1:]]
@@ -164,8 +164,8 @@ def _anchor_forms(word: str, construction: Construction) -> set[str]:
 def _element(word: str) -> Element:
     if word == "_":
         return Element("slot")
-    if word == "V":
-        return Element("verb")
+    if word in ("V", "V?"):
+        return Element("verb", is_optional=word == "V?")
     if word == "*":
         return Element("gap")
     is_optional = word.endswith("?")
@@ -262,8 +262,10 @@ def _match(  # noqa: PLR0911
         return None
     if element.kind == "verb":
         is_verb = at < len(phrases.tags) and phrases.tags[at] == "V"
-        found_verb = _match(elements, step + 1, phrases, at + 1, slot, at + 1, passive)
-        return found_verb if is_verb else None
+        if is_verb:
+            return _match(elements, step + 1, phrases, at + 1, slot, at + 1, passive)
+        skipped = element.is_optional
+        return _match(elements, step + 1, phrases, at, slot, last, passive) if skipped else None
     here = _skip_adverbs(phrases, at, element.words, by_agent=passive)
     if here is not None:
         found = _match(elements, step + 1, phrases, here + 1, slot, here + 1, passive)
@@ -325,7 +327,7 @@ def _slot_ends(phrases: Phrases, np: int) -> Iterator[tuple[int, bool]]:
     if np + 2 < len(chunks) and chunks[np + 1].kind == "p" and chunks[np + 2].kind == "np":
         yield chunks[np + 2].end, False
     name_end = _name_end(phrases, chunk)
-    if chunk.start < name_end < chunk.end:
+    if chunk.start + (phrases.tags[chunk.start] == "D") < name_end < chunk.end:
         yield name_end, True
     if chunk.owner is not None:
         _, end = chunk.owner

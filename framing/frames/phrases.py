@@ -12,7 +12,7 @@ from typing import Literal
 
 from framing.frames.inflection import VerbForms
 from framing.frames.tags import Tag, Tagger
-from framing.frames.words import BE_FORMS, POSSESSIVES, TIME_NOUNS
+from framing.frames.words import BE_FORMS, NEVER_PASSIVE, POSSESSIVES, TIME_NOUNS
 from framing.text import Token, tokenize
 
 Kind = Literal["np", "vg", "p", "c", "s", "r", ",", "q", ";", "b"]
@@ -217,7 +217,11 @@ def _form(  # noqa: PLR0911
     if "ing" in tenses or (not tenses and low.endswith("ing")):
         return "ing"
     after = phrases.lows[head + 1] if head + 1 < len(phrases.lows) else ""
-    if ("participle" in tenses or low.endswith("ed")) and after == "by":
+    if (
+        ("participle" in tenses or low.endswith("ed"))
+        and after == "by"
+        and low not in NEVER_PASSIVE
+    ):
         return "part"
     if tenses == {"participle"}:
         return "part"

@@ -39,13 +39,14 @@ class Reference:
         """Whether what a pronoun means is known from the mentions."""
         return (party.start, party.end) in self._settled
 
-    def resolve(self, party: Party, other: Party | None) -> Party:
+    def resolve(self, party: Party, other: Party | None, *, is_target: bool = False) -> Party:
         """Return the party that a pronoun means, or the pronoun; it is never the other side."""
         word = party.pronoun
         if self.is_settled(party) or not _is_third_person(word):
             return party
         for phrases, parties in self._readings:
-            for candidate in _candidates(phrases, parties, party.start):
+            first = _objects(phrases, parties, party.start) if is_target and word == "it" else ()
+            for candidate in (*first, *_candidates(phrases, parties, party.start)):
                 if other is not None and _overlap(candidate, other):
                     continue
                 if _agrees(word, candidate, phrases):
@@ -73,6 +74,17 @@ def _candidates(phrases: Phrases, parties: Parties, before: int) -> Iterator[Par
             if owner.is_party and not owner.pronoun:
                 owners.append(owner)
     yield from owners
+
+
+def _objects(phrases: Phrases, parties: Parties, before: int) -> Iterator[Party]:
+    """Yield the objects of verbs before an offset, the nearest first, parties or not."""
+    for number in range(len(phrases.chunks) - 1, 0, -1):
+        chunk = phrases.chunks[number]
+        is_object = chunk.kind == "np" and phrases.chunks[number - 1].kind == "vg"
+        if is_object and phrases.tokens[chunk.start].start < before:
+            found = parties.of(number)
+            if not found.pronoun:
+                yield found
 
 
 def _is_nested(phrases: Phrases, number: int) -> bool:

@@ -14,6 +14,7 @@ from framing.frames.words import (
     DO_FORMS,
     MODALS,
     NEGATIONS,
+    PERCEIVING_VERBS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -271,10 +272,13 @@ class Tagger:
     def _is_phrase_end(self, j: int) -> bool:
         return self._lows[j] in ROLES
 
-    def _decide_base(self, i: int, before: Tag, j: int) -> Tag:
+    def _decide_base(self, i: int, before: Tag, j: int) -> Tag:  # noqa: PLR0911
         if before == "O" and self._lows[j] not in ("he", "she", "it", "him", "himself"):
             return "V"
-        if before == "W" and self._is_subjunctive(j):
+        if before == "W" and (self._is_subjunctive(j) or self._is_perceived(j)):
+            return "V"
+        is_first_verb = not any(tag in "VAM" for tag in self._tags)
+        if before == "W" and is_first_verb and not self._title and self._next_starts_phrase(i):
             return "V"
         if before == "R":
             return "V" if self._next_starts_phrase(i) or self._lows[j] == "who" else "W"
@@ -291,6 +295,12 @@ class Tagger:
         window = range(max(0, j - 7), j)
         linked = [k for k in window if self._lows[k] == "that"]
         return bool(linked) and self.lemmas[linked[-1] - 1] in ASKING_VERBS
+
+    def _is_perceived(self, j: int) -> bool:
+        """Whether a verb of seeing stands before the name: "saw Berlin criticise Rome"."""
+        while j >= 0 and self._tags[j] in "WDG":
+            j -= 1
+        return j >= 0 and self._tags[j] == "V" and self.lemmas[j] in PERCEIVING_VERBS
 
     def _is_plural(self, j: int) -> bool:
         low = self._lows[j]

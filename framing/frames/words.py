@@ -134,7 +134,8 @@ DOCUMENTS = frozenset(
 )
 ROLES = frozenset(
     """
-administration administrations adviser advisers advisor aide aides ally allies ambassador
+thousands hundreds dozens millions scores crowd many few both others everybody administration
+administrations adviser advisers advisor aide aides ally allies ambassador
 ambassadors army association associations authority authorities agency agencies assembly
 activists activist actor actors actress artist artists athletes author backbenchers bank banks
 bishop bishops bloc board body boss bosses brigade bureau businesses cabinet campaign
@@ -448,3 +449,9 @@ i we you he she they me us him them who whom everyone everybody
 READY_WORDS = frozenset("ready willing prepared poised set happy keen eager".split())
 UNREADY_WORDS = frozenset("yet reluctant unwilling unable loath".split())
 REFUSING_NOUNS = frozenset("refusal failure reluctance unwillingness".split())
+# "saw Berlin criticise Rome": a base form follows the object.
+PERCEIVING_VERBS = frozenset("see watch hear let make help have".split())
+# Verbs after which "by" begins no agent: "stood by her".
+NEVER_PASSIVE = frozenset(
+    "stood stuck came went passed dropped sat ran stopped lived rose fell".split()
+)
