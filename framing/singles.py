@@ -30,7 +30,9 @@ def _voice_row(voice: Voice) -> dict[str, Any]:
     return {
         "speaker": _span(voice.speaker_start, voice.speaker_end, voice.speaker_text),
         "cue": _span(voice.cue_start, voice.cue_end, voice.cue_text),
+        "cue_class": voice.cue_class,
         "kind": voice.kind,
+        "flagged": voice.flagged,
         "content": [[start, end] for start, end in voice.content],
     }
 

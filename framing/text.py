@@ -6,7 +6,7 @@ normalises the text it was given.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,9 @@ _TRAILING_CLITIC = re.compile(r"(?<=\w)[’'][sS]$")
 _SUBORDINATORS = (
     "while|whereas|although|though|but|because|since|unless|until|after|before|as|who|which|whose"
     "|with|and|or|yet|so|if|when|where|leaving|prompting|causing|drawing|saying|calling|adding"
+)
+_TITLE_END = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Prof|Rev|Hon|St)\.\s*\Z"
 )
 _CLAUSE_BREAK = re.compile(
     rf"[;:]\s|\s[–—]\s?|—|,\s(?=(?:{_SUBORDINATORS})\b)|\s(?=(?:while|whereas|although|but)\s)",
@@ -81,11 +84,11 @@ def split_sentences(text: str, *, language: str = "en") -> list[tuple[int, int]]
     >>> split_sentences("Mr. Tusk spoke. Berlin listened.")
     [(0, 15), (16, 32)]
     """
-    primary = language.split("-")[0].lower() or "en"
+    primary = language.split("-", maxsplit=1)[0].lower() or "en"
     spans: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
-        for offset, segment in _segments(text[start:end], primary):
-            spans.extend(_trimmed_pieces(text, start + offset, start + offset + len(segment)))
+        for low, high in _rejoined(text[start:end], _segments(text[start:end], primary)):
+            spans.extend(_trimmed_pieces(text, start + low, start + high))
     return spans
 
 
@@ -114,6 +117,20 @@ def _segments(paragraph: str, language: str) -> Iterator[tuple[int, str]]:
         offset = found + len(segment)
     if offset < len(paragraph):
         yield offset, paragraph[offset:]
+
+
+def _rejoined(paragraph: str, segments: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Join what the splitter parts after a title: "Sen. | Bob Corker"."""
+    open_at: int | None = None
+    for offset, segment in segments:
+        low, high = offset if open_at is None else open_at, offset + len(segment)
+        if _TITLE_END.search(paragraph, low, high):
+            open_at = low
+        else:
+            open_at = None
+            yield low, high
+    if open_at is not None:
+        yield open_at, len(paragraph)
 
 
 def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

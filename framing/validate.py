@@ -1,6 +1,6 @@
 """Labels made by people, in the form that the evaluations take."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,16 +12,35 @@ from framing.shipped import shipped_path
 from framing.singles import reactions_of_row
 
 
+def coding_sheet(path: str | Path | None = None) -> list[Row]:
+    """Return a coding sheet as rows labelled for reactions, one row a sentence.
+
+    Parameters
+    ----------
+    path
+        A csv with article_id, part, start, sentence, holder, target, frame and polarity, one row a
+        pair; None for the shipped sheet.
+    """
+    sheet = pd.read_csv(path or shipped_path("data/coding/reactions-200.csv"), dtype="string")
+    rows: dict[tuple[str, ...], Row] = {}
+    for pair in sheet.to_dict("records"):
+        place = (pair["article_id"], pair["part"], pair["start"])
+        new = {"id": "/".join(place), "text": pair["sentence"], "language": "en", "pairs": []}
+        rows.setdefault(place, new)["pairs"].append(
+            {name: pair[name] for name in ("holder", "target", "frame", "polarity")}
+        )
+    return list(rows.values())
+
+
 def reaction_scores(
-    path: str | Path | None = None, *, tools: Tools | None = None, seed: int = 0
+    rows: Sequence[Row] | None = None, *, tools: Tools | None = None, seed: int = 0
 ) -> pd.DataFrame:
     """Compare the reactions found in labelled texts with their labels.
 
     Parameters
     ----------
-    path
-        JSON Lines ``{id, text, language, pairs}``; None for the development half of the shipped
-        sentences.
+    rows
+        ``{id, text, language, pairs}``; None for the development half of the shipped sentences.
     tools
         What a run has loaded; the defaults if None.
     seed
@@ -33,7 +52,7 @@ def reaction_scores(
         As :func:`framing.frames.evaluation.evaluate_reactions`.
     """
     tools = tools or load_tools()
-    rows = read_rows(Path(path) if path else shipped_path("data/reactions/dev.jsonl"))
+    rows = read_rows(shipped_path("data/reactions/dev.jsonl")) if rows is None else rows
     found = map_rows(rows, lambda row: reactions_of_row(row, tools))
     return evaluate_reactions(rows, found, seed=seed)
 

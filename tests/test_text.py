@@ -41,6 +41,12 @@ def test_tokens_cover_all_that_is_not_white_space(text, offset):
     [
         ("Mr. Tusk spoke. Berlin listened.", ["Mr. Tusk spoke.", "Berlin listened."]),
         ("He left the U.S. on Friday.", ["He left the U.S. on Friday."]),
+        ("He met Sen. Bob Corker. Ms. Weber left.", ["He met Sen. Bob Corker.", "Ms. Weber left."]),
+        (
+            "They cited Rep. Omar and Lt. Gen. Kellogg.",
+            ["They cited Rep. Omar and Lt. Gen. Kellogg."],
+        ),
+        ("It ends with Mr.", ["It ends with Mr."]),
         ("First line\nSecond line", ["First line", "Second line"]),
         ("It cost 3.5 million. Nobody paid.", ["It cost 3.5 million.", "Nobody paid."]),
         ("  \n ", []),

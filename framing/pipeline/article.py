@@ -3,6 +3,7 @@
 Extraction works on frozen objects; :mod:`framing.pipeline.batch` turns them into tables.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from datetime import date
 from framing.actors import Mention
 from framing.frames import Reaction
 from framing.pipeline.tools import Tools
+from framing.registry import ActorRegistry
 from framing.tables import OTHER, OUTLET
-from framing.text import Part, Sentence, article_sentences
+from framing.text import Sentence, article_sentences
 from framing.voices import Voice, find_voices
 
 NO_FRAME = "none"
@@ -82,7 +84,7 @@ def extract(article: Article, tools: Tools) -> Extract:
         return Extract(article, tuple(sentences), (), (), ())
     voices = find_voices(article.title, article.text, sentences, tools.cues)
     by_sentence = _mentions_by_sentence(mentions)
-    speakers = [(voice, speaker_of(voice, sentences, mentions)) for voice in voices]
+    speakers = [(voice, speaker_of(voice, sentences, mentions, tools.registry)) for voice in voices]
     treatments: list[Treatment] = []
     for index, own in sorted(by_sentence.items()):
         sentence = sentences[index]
@@ -112,25 +114,46 @@ def _touches(voice: Voice, sentence: Sentence) -> bool:
     )
 
 
-def speaker_of(voice: Voice, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> str:
-    """Return the actor who speaks, OTHER if no mention lies in the speaker's span.
+def speaker_of(
+    voice: Voice,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    registry: ActorRegistry,
+) -> str:
+    """Return the actor who speaks, OTHER if the speaker's span names none.
 
     Of several mentions the surest form wins, then the first: in "Polish Prime Minister Donald
-    Tusk" the name, in "a Kremlin spokesman" the phrase.
+    Tusk" the name, in "a Kremlin spokesman" the phrase. A spokesman for a person speaks for that
+    person; "an aide to Mr. Weber" and "critics of Mr. Weber" do not.
     """
     if voice.speaker_start is None or voice.speaker_end is None:
         return OTHER
-    part: Part = voice.part
     inside = [
         mention
         for mention in mentions
-        if sentences[mention.sentence].part == part
+        if sentences[mention.sentence].part == voice.part
         and mention.start < voice.speaker_end
         and voice.speaker_start < mention.end
+        and not (
+            registry.actor(mention.actor_id).kind == "person"
+            and _is_another(voice.speaker_text[: max(0, mention.start - voice.speaker_start)])
+        )
     ]
     if not inside:
         return OTHER
-    return min(inside, key=lambda m: (_FORM_ORDER.index(m.form), m.start)).actor_id
+    head_end = voice.head_end or voice.speaker_end
+    return min(
+        inside, key=lambda m: (m.start >= head_end, _FORM_ORDER.index(m.form), m.start)
+    ).actor_id
+
+
+def _is_another(lead: str) -> bool:
+    """Whether the words of a speaker before a person's name make the speaker somebody else."""
+    return bool(_RELATION.search(lead)) and not _SPOKESPERSON.search(lead)
+
+
+_RELATION = re.compile(r"\b(?:to|of|for|with|by|from|under)\b[^,]*$|’s\s[^,]*$")
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 
 
 def treatments_of(

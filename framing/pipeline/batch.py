@@ -128,7 +128,9 @@ def _voice_rows(extracts: Iterable[Extract]) -> Iterator[dict[str, object]]:
                 "speaker_end": voice.speaker_end,
                 "speaker_text": voice.speaker_text,
                 "cue_text": voice.cue_text,
+                "cue_class": voice.cue_class,
                 "kind": voice.kind,
+                "flagged": voice.flagged,
                 "content_start": voice.content[0][0],
                 "content_end": voice.content[-1][1],
             }

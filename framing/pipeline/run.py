@@ -19,7 +19,7 @@ from framing.corpus import Corpus, read_corpus
 from framing.errors import InputError
 from framing.pipeline.batch import EXTRACTED, Extracted, concatenate, extract_tables
 from framing.pipeline.tools import Tools, load_tools
-from framing.tables import TABLES, check
+from framing.tables import OTHER, OUTLET, TABLES, check
 
 BATCH_ARTICLES = 100
 # Libraries whose version can change a result.
@@ -45,6 +45,11 @@ class Run:
     corpus: Corpus
     extracted: Extracted
     record: dict[str, Any]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What to call the actors, holders and targets of this run."""
+        return {OUTLET: "the outlet", OTHER: "an event or other party", **self.record["actors"]}
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -121,6 +126,7 @@ def _record(corpus: Corpus, extracted: Extracted, tools: Tools, seconds: float) 
             "rejected": len(corpus.rejected),
             **{name: len(extracted.table(name)) for name in EXTRACTED},
         },
+        "actors": _actor_names(extracted, tools),
         "languages": {str(language): int(n) for language, n in languages.items()},
         "framings_without_tone": int(framings["valence"].isna().sum()),
         "seconds": round(seconds, 3),
@@ -128,6 +134,12 @@ def _record(corpus: Corpus, extracted: Extracted, tools: Tools, seconds: float) 
         "platform": platform.platform(),
         "libraries": {name: version(name) for name in _LIBRARIES},
     }
+
+
+def _actor_names(extracted: Extracted, tools: Tools) -> dict[str, str]:
+    framings = extracted.framings
+    ids = {*extracted.mentions["actor_id"], *framings["holder"], *framings["target"]}
+    return {actor: tools.registry.actor(actor).name for actor in sorted(ids - {OUTLET, OTHER})}
 
 
 def _hash_of(articles: pd.DataFrame) -> str:

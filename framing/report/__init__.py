@@ -1,7 +1,6 @@
 """Reports: highlighted sentences, drill-down, figures with words, pages that open anywhere."""
 
 from framing.report.drilldown import (
-    actor_name,
     clickable_matrix,
     read_errors,
     read_sentences,
@@ -18,7 +17,6 @@ __all__ = [
     "DescribedFigure",
     "Html",
     "Mark",
-    "actor_name",
     "as_table",
     "clickable_matrix",
     "comparison_table",

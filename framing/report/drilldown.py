@@ -8,36 +8,23 @@ from typing import Any
 import pandas as pd
 
 from framing.pipeline import Run
-from framing.registry import ActorRegistry, load_actors
 from framing.report.highlights import Html, Mark, mark_kind, marked
-from framing.tables import OTHER, OUTLET
 
 Row = dict[Any, Any]
 
 _MAX_SENTENCES = 200
 
 
-def actor_name(registry: ActorRegistry, actor_id: str) -> str:
-    """Return the name of an actor for people; the outlet and others have names of their own."""
-    if actor_id == OUTLET:
-        return "the outlet"
-    if actor_id == OTHER:
-        return "an event or other party"
-    return registry.actor(actor_id).name if actor_id in registry else actor_id
-
-
-def with_names(table: pd.DataFrame, *, registry: ActorRegistry | None = None) -> pd.DataFrame:
+def with_names(table: pd.DataFrame, run: Run) -> pd.DataFrame:
     """Return a table with names in place of ids in its columns holder and target."""
-    names = registry or load_actors()
     columns = [column for column in ("holder", "target") if column in table]
-    return table.assign(**{c: [actor_name(names, value) for value in table[c]] for c in columns})
+    return table.assign(**{column: table[column].map(run.names) for column in columns})
 
 
 def read_sentences(
     run: Run,
     rows: pd.DataFrame,
     *,
-    registry: ActorRegistry | None = None,
     label: str = "The sentences behind this",
     limit: int = _MAX_SENTENCES,
     is_open: bool = False,
@@ -50,8 +37,6 @@ def read_sentences(
         The run the framings belong to.
     rows
         Rows of its framings table.
-    registry
-        Gives names; the shipped one if None.
     label
         Heading of the list; the number of framings is added.
     limit
@@ -59,8 +44,7 @@ def read_sentences(
     is_open
         Whether the list starts unfolded.
     """
-    names = registry or load_actors()
-    items = "".join(_items(run, rows.head(limit), names))
+    items = "".join(_items(run, rows.head(limit)))
     more = len(rows) - limit
     rest = f"<p>and {more:,} more in the table of framings</p>" if more > 0 else ""
     state = " open" if is_open else ""
@@ -91,10 +75,11 @@ def read_errors(errors: pd.DataFrame, *, limit: int = 10) -> Html:
     return Html(f'<details class="sentences" open>{shown}<ol>{"".join(items)}</ol></details>')
 
 
-def _items(run: Run, rows: pd.DataFrame, registry: ActorRegistry) -> list[str]:
+def _items(run: Run, rows: pd.DataFrame) -> list[str]:
     joined = with_sentences(run, rows)
     mentions = run.mentions.set_index("mention_id")
-    return [_item(row, mentions, registry) for row in joined.to_dict("records")]
+    names = run.names
+    return [_item(row, mentions, names) for row in joined.to_dict("records")]
 
 
 def with_sentences(run: Run, rows: pd.DataFrame) -> pd.DataFrame:
@@ -105,9 +90,8 @@ def with_sentences(run: Run, rows: pd.DataFrame) -> pd.DataFrame:
     return joined.merge(articles, on="article_id", how="left", validate="many_to_one")
 
 
-def _item(row: Row, mentions: pd.DataFrame, registry: ActorRegistry) -> str:
-    holder = escape(actor_name(registry, row["holder"]))
-    target = escape(actor_name(registry, row["target"]))
+def _item(row: Row, mentions: pd.DataFrame, names: dict[str, str]) -> str:
+    holder, target = escape(names[row["holder"]]), escape(names[row["target"]])
     html = marked(row["text"], _marks(row, mentions))
     return (
         f"<li><span class='stance'>{holder} → {target}: {verdict(row)}</span>"
@@ -156,7 +140,6 @@ def clickable_matrix(
     *,
     by: Sequence[str],
     labels: dict[str, str] | None = None,
-    registry: ActorRegistry | None = None,
     anchor: str = "cell",
 ) -> Html:
     """Return a table of counts whose every number opens the sentences behind it.
@@ -171,16 +154,13 @@ def clickable_matrix(
         Two columns: the table's rows and its columns.
     labels
         Names to show for values of either column; actors' names are known.
-    registry
-        Gives actors' names; the shipped one if None.
     anchor
         Prefix of the links, different for each matrix of a page.
     """
-    names = registry or load_actors()
-    shown = labels or {}
+    shown = {**run.names, **(labels or {})}
     down, across = by
     lines, columns = sorted(rows[down].dropna().unique()), sorted(rows[across].dropna().unique())
-    title = {value: shown.get(value) or actor_name(names, value) for value in (*lines, *columns)}
+    title = {value: shown.get(value, value) for value in (*lines, *columns)}
     body, lists = [], []
     for i, line in enumerate(lines):
         cells = []
@@ -192,7 +172,7 @@ def clickable_matrix(
             name = f"{escape(anchor)}-{i}-{j}"
             cells.append(f'<td><a href="#{name}">{len(cell)}</a></td>')
             label = f"{title[line]} → {title[column]}"
-            listed = read_sentences(run, cell, registry=names, label=label)
+            listed = read_sentences(run, cell, label=label)
             lists.append(f'<div id="{name}">{listed}</div>')
         body.append(f'<tr><th scope="row">{escape(title[line])}</th>{"".join(cells)}</tr>')
     head = "".join(f'<th scope="col">{escape(title[column])}</th>' for column in columns)

@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 
 from framing.pipeline import Run
-from framing.registry import ActorRegistry, load_actors
-from framing.report.drilldown import Row, actor_name, evidence_marks, verdict
+from framing.report.drilldown import Row, evidence_marks, verdict
 from framing.report.highlights import Html, Mark, marked
 
 _LEGEND = (
@@ -18,7 +17,7 @@ _LEGEND = (
 )
 
 
-def read_article(run: Run, article_id: str, *, registry: ActorRegistry | None = None) -> Html:
+def read_article(run: Run, article_id: str) -> Html:
     """Return an article with its actors and reactions marked.
 
     Parameters
@@ -27,21 +26,20 @@ def read_article(run: Run, article_id: str, *, registry: ActorRegistry | None = 
         The run the article belongs to.
     article_id
         The article.
-    registry
-        Gives names; the shipped one if None.
 
     Returns
     -------
     Html
         Every sentence with all its mentions marked, and below it a line for each reaction.
     """
-    names = registry or load_actors()
     sentences = run.sentences[run.sentences["article_id"] == article_id]
     mentions = dict(list(run.mentions.groupby("sentence_id")))
     reactions = run.framings[run.framings["frame"] != "none"]
     by_sentence = dict(list(reactions.groupby("sentence_id")))
     parts = [
-        _sentence(row, mentions.get(row["sentence_id"]), by_sentence.get(row["sentence_id"]), names)
+        _sentence(
+            row, mentions.get(row["sentence_id"]), by_sentence.get(row["sentence_id"]), run.names
+        )
         for row in sentences.to_dict("records")
     ]
     return Html(f'{_LEGEND}<div class="reading">{"".join(parts)}</div>')
@@ -51,18 +49,17 @@ def _sentence(
     sentence: Row,
     mentions: pd.DataFrame | None,
     reactions: pd.DataFrame | None,
-    registry: ActorRegistry,
+    names: dict[str, str],
 ) -> str:
     start = sentence["start"]
     marks: list[Mark] = []
     for mention in _records(mentions):
-        name = actor_name(registry, mention["actor_id"])
-        title = f"{name} ({mention['form']})"
+        title = f"{names[mention['actor_id']]} ({mention['form']})"
         marks.append(Mark(mention["start"] - start, mention["end"] - start, "actor", title))
     lines = []
     for row in _records(reactions):
         marks += evidence_marks(row["evidence"], start)
-        holder, target = (actor_name(registry, row[role]) for role in ("holder", "target"))
+        holder, target = names[row["holder"]], names[row["target"]]
         lines.append(f"<li>{escape(holder)} → {escape(target)}: {verdict(row)}</li>")
     tag = "h3" if sentence["part"] == "title" else "p"
     text = marked(sentence["text"], marks)

@@ -1,10 +1,9 @@
-"""Compare framings between groups, with uncertainty that respects articles.
+"""Means and differences of means, with intervals that resample whole articles.
 
-Sentences of one article are not independent: one writer, one event, one desk. All intervals here
-resample whole articles (the cluster bootstrap; Field & Welsh 2007, Cameron, Gelbach & Miller
-2008), and all p-values of a table are corrected together (Benjamini & Hochberg 1995).
-
-Missing values are left out and never read as 0: ``n_framings`` counts what was used.
+Sentences of one article are not independent: one writer, one event, one desk (the cluster
+bootstrap; Field & Welsh 2007, Cameron, Gelbach & Miller 2008). All p-values of a table are
+corrected together (Benjamini & Hochberg 1995). Missing values are left out and never read as 0:
+``n_framings`` counts what was used.
 """
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import false_discovery_control
 
-from framing.tables import OTHER, OUTLET, build
+from framing.tables import build
 
 Numbers = npt.NDArray[np.float64]
 
@@ -24,60 +23,6 @@ N_BOOT = 2_000
 # Fewer articles than this give no interval: a bootstrap of so few says nothing about others.
 MIN_ARTICLES = 3
 _LEVELS = (2.5, 97.5)
-
-
-@dataclass(frozen=True, slots=True)
-class _Clusters:
-    """Sums and counts of a value per article of one group; the unit of resampling."""
-
-    sums: Numbers
-    counts: Numbers
-
-    @classmethod
-    def of(cls, rows: pd.DataFrame, value: str, articles: pd.Index) -> "_Clusters":
-        per_article = rows.groupby("article_id")[value].agg(["sum", "count"])
-        aligned = per_article.reindex(articles, fill_value=0.0)
-        return cls(aligned["sum"].to_numpy(float), aligned["count"].to_numpy(float))
-
-    def means(self, weights: Numbers) -> Numbers:
-        """Return the mean under each row of article weights; missing where no article is drawn."""
-        counts = weights @ self.counts
-        return np.divide(
-            weights @ self.sums, counts, out=np.full_like(counts, np.nan), where=counts > 0
-        )
-
-
-def _draws(n_articles: int, n_boot: int, rng: np.random.Generator) -> Numbers:
-    """Return how often each article is drawn in each resample, shape (n_boot, n_articles)."""
-    return rng.multinomial(n_articles, np.full(n_articles, 1 / n_articles), size=n_boot).astype(
-        float
-    )
-
-
-def reactions_of(framings: pd.DataFrame) -> pd.DataFrame:
-    """Return the framings that carry a reaction of somebody other than the outlet.
-
-    Framings by a holder toward itself are left out.
-    """
-    is_reaction = framings["frame"] != "none"
-    is_of_other = (framings["holder"] != OUTLET) & (framings["holder"] != framings["target"])
-    return framings[is_reaction & is_of_other]
-
-
-def outlet_tone(framings: pd.DataFrame) -> pd.DataFrame:
-    """Return the framings in the outlet's own voice that have a tone.
-
-    What the outlet quotes or reports others to think is not among them, nor is an event that no
-    actor owns.
-    """
-    is_own = (framings["holder"] == OUTLET) & (framings["target"] != OTHER)
-    return framings[is_own & framings["valence"].notna()]
-
-
-def with_sign(framings: pd.DataFrame) -> pd.DataFrame:
-    """Add ``sign``: the polarity of the reaction as -1, 0 or 1; higher values mean friendlier."""
-    signs = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
-    return framings.assign(sign=framings["frame_polarity"].map(signs).astype(float))
 
 
 def means(
@@ -199,56 +144,6 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     return "can't tell"
 
 
-def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
-    """Count who takes which stance on whom.
-
-    Returns
-    -------
-    DataFrame
-        One row a holder, target and frame, with ``n_sentences`` and ``n_articles``; the most
-        frequent first. The outlet's own stances are among them, framings without one are not.
-    """
-    reactions = framings[framings["frame"] != "none"]
-    counted = reactions.groupby(["holder", "target", "frame"], as_index=False).agg(
-        n_sentences=("sentence_id", "nunique"), n_articles=("article_id", "nunique")
-    )
-    order = ["n_sentences", "n_articles", "holder", "target", "frame"]
-    return counted.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True)
-
-
-def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Cross holder countries with the targets most reacted to.
-
-    Parameters
-    ----------
-    reactions
-        With a ``sign``, as :func:`with_sign` adds it.
-    n_targets
-        How many targets, by number of reactions.
-
-    Returns
-    -------
-    signs, labels : DataFrame
-        Mean sign, and the most frequent frame with its count out of all, such as
-        ``"condemnation"`` over ``"5 of 8"``; missing where there is no reaction. Holder countries
-        down, most reactions first; targets across.
-    """
-    known = reactions.dropna(subset=["holder_country"])
-    targets = known.loc[known["target"] != OTHER, "target"].value_counts().head(n_targets).index
-    countries = known["holder_country"].value_counts().index
-    cells = known[known["target"].isin(targets)].groupby(["holder_country", "target"])
-    signs = cells["sign"].mean().unstack().reindex(index=countries, columns=targets)
-    labels = cells["frame"].agg(_dominant).unstack().reindex(index=countries, columns=targets)
-    is_used = signs.notna().any(axis=1)
-    return signs[is_used], labels[is_used]
-
-
-def _dominant(frames: pd.Series) -> str:
-    counted = frames.value_counts()
-    first = min(counted[counted == counted.max()].index)
-    return f"{first}\n{counted.max()} of {len(frames)}"
-
-
 def _groups(
     rows: pd.DataFrame, by: Sequence[str], value: str
 ) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -288,6 +183,34 @@ def _difference_row(
         differences = differences[~np.isnan(differences)]
         row |= _interval(differences) | {"p_value": _two_sided(differences)}
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class _Clusters:
+    """Sums and counts of a value per article of one group; the unit of resampling."""
+
+    sums: Numbers
+    counts: Numbers
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, value: str, articles: pd.Index) -> "_Clusters":
+        per_article = rows.groupby("article_id")[value].agg(["sum", "count"])
+        aligned = per_article.reindex(articles, fill_value=0.0)
+        return cls(aligned["sum"].to_numpy(float), aligned["count"].to_numpy(float))
+
+    def means(self, weights: Numbers) -> Numbers:
+        """Return the mean under each row of article weights; missing where no article is drawn."""
+        counts = weights @ self.counts
+        return np.divide(
+            weights @ self.sums, counts, out=np.full_like(counts, np.nan), where=counts > 0
+        )
+
+
+def _draws(n_articles: int, n_boot: int, rng: np.random.Generator) -> Numbers:
+    """Return how often each article is drawn in each resample, shape (n_boot, n_articles)."""
+    return rng.multinomial(n_articles, np.full(n_articles, 1 / n_articles), size=n_boot).astype(
+        float
+    )
 
 
 def _row(term: str, name: str, estimate: float, group: pd.DataFrame) -> dict[str, object]:

@@ -1,0 +1,39 @@
+"""The options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Articles = Annotated[
+    Path,
+    typer.Argument(
+        help="A csv, tsv, jsonl, parquet, txt or html file, a folder, or a gz or zip of these."
+    ),
+]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")]
+OutFile = Annotated[Path, typer.Option("--out", "-o", help="File for the results (JSON Lines).")]
+InFile = Annotated[Path, typer.Argument(help="JSON Lines, one object a line.")]
+GoldFile = Annotated[Path, typer.Argument(help="JSON Lines with labels made by people.")]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", help="YAML file of your own actors; may be given several times."),
+]
+Codebook = Annotated[
+    Path | None, typer.Option("--codebook", help="Your own codebook instead of the shipped one.")
+]
+Tone = Annotated[str, typer.Option("--tone", help="Tone scorer.")]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Map a column, e.g. --column text=Artikel. Repeatable."),
+]
+Encoding = Annotated[str, typer.Option("--encoding", help="Of text files, e.g. cp1252.")]
+DayFirst = Annotated[
+    bool, typer.Option("--day-first", help="Read 03/04/2025 as 3 April; month first otherwise.")
+]
+Dev = Annotated[
+    list[Path], typer.Option("--dev", help="Labelled rows that are never trained on; repeatable.")
+]
+Pairs = Annotated[
+    Path | None, typer.Option("--pairs", help="Sentences with two marked actors (DSE form).")
+]

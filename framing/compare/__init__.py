@@ -1,0 +1,19 @@
+"""Compare framings between groups, with uncertainty that respects articles."""
+
+from framing.compare.counts import frame_matrix, reaction_table
+from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
+from framing.compare.select import outlet_tone, reactions_of, with_sign
+
+__all__ = [
+    "MIN_ARTICLES",
+    "N_BOOT",
+    "against_rest",
+    "claims",
+    "frame_matrix",
+    "means",
+    "outlet_tone",
+    "reaction_table",
+    "reactions_of",
+    "verdict",
+    "with_sign",
+]

@@ -1,0 +1,55 @@
+"""Who takes which stance on whom, counted."""
+
+import pandas as pd
+
+from framing.tables import OTHER
+
+
+def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
+    """Count who takes which stance on whom.
+
+    Returns
+    -------
+    DataFrame
+        One row a holder, target and frame, with ``n_sentences`` and ``n_articles``; the most
+        frequent first. The outlet's own stances are among them, framings without one are not.
+    """
+    reactions = framings[framings["frame"] != "none"]
+    counted = reactions.groupby(["holder", "target", "frame"], as_index=False).agg(
+        n_sentences=("sentence_id", "nunique"), n_articles=("article_id", "nunique")
+    )
+    order = ["n_sentences", "n_articles", "holder", "target", "frame"]
+    return counted.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True)
+
+
+def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Cross holder countries with the targets most reacted to.
+
+    Parameters
+    ----------
+    reactions
+        With a ``sign``, as :func:`with_sign` adds it.
+    n_targets
+        How many targets, by number of reactions.
+
+    Returns
+    -------
+    signs, labels : DataFrame
+        Mean sign, and the most frequent frame with its count out of all, such as
+        ``"condemnation"`` over ``"5 of 8"``; missing where there is no reaction. Holder countries
+        down, most reactions first; targets across.
+    """
+    known = reactions.dropna(subset=["holder_country"])
+    targets = known.loc[known["target"] != OTHER, "target"].value_counts().head(n_targets).index
+    countries = known["holder_country"].value_counts().index
+    cells = known[known["target"].isin(targets)].groupby(["holder_country", "target"])
+    signs = cells["sign"].mean().unstack().reindex(index=countries, columns=targets)
+    labels = cells["frame"].agg(_dominant).unstack().reindex(index=countries, columns=targets)
+    is_used = signs.notna().any(axis=1)
+    return signs[is_used], labels[is_used]
+
+
+def _dominant(frames: pd.Series) -> str:
+    counted = frames.value_counts()
+    first = min(counted[counted == counted.max()].index)
+    return f"{first}\n{counted.max()} of {len(frames)}"
