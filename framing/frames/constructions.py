@@ -47,8 +47,10 @@ class Candidate:
     anchor: int
 
 
-def _overlap(one: Party, other: Party) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(holder: Party, target: Party) -> bool:
+    """Whether two spans share words, unless the target only owns the holder."""
+    shared = holder.start < target.end and target.start < holder.end
+    return shared and not (holder.start <= target.start and target.end < holder.end)
 
 
 class Reader:
@@ -128,13 +130,18 @@ class Reader:
         """Read "the envoy whom Berlin condemned", whose slot stands before the verb."""
         phrases = self._phrases
         subjects = subjects_of(phrases, number)
-        if not subjects or subjects[0] == 0 or phrases.chunks[subjects[0] - 1].kind != "r":
+        relative = subjects[0] - 1 if subjects else -1
+        if relative > 0 and phrases.chunks[relative].kind == "np":
+            relative -= 1
+            if phrases.lows[phrases.chunks[relative].start] != "whose":
+                return
+        if relative < 0 or phrases.chunks[relative].kind != "r":
             return
-        before = antecedent(phrases, subjects[0] - 1)
+        before = antecedent(phrases, relative)
         matched = match(pattern, phrases, index + 1, passive=True)
         if before is None or matched is None:
             return
-        link = phrases.lows[phrases.chunks[subjects[0] - 1].start]
+        link = phrases.lows[phrases.chunks[relative].start]
         if link == "that" and phrases.chunks[before - 1].kind == "vg" and before:
             return
         holders = [self._parties.of(subject) for subject in subjects]
@@ -177,10 +184,15 @@ class Reader:
         if not holders and pattern.n_words > 2 and not pattern.frame.outlet_verbs:
             holders = [party for party in subjects if self._parties.thing(party)]
         targets = others
+        is_event = not any(
+            self._parties.is_itself_party(np) for np in subjects_of(self._phrases, number)
+        )
+        if pattern.construction == "verbs" and pattern.is_outlets and is_event:
+            return
         if pattern.construction == "target_verbs":
             holders, targets = self._voiced(others), subjects
         elif pattern.construction == "outlet_verbs":
-            if any(party.is_party and party.pronoun != "it" for party in subjects):
+            if not is_event and not any(party.pronoun == "it" for party in subjects):
                 return
             holders = [None]
         yield from self._made(pattern, index, end, holders, targets, state)
@@ -301,6 +313,8 @@ class Reader:
         around = self._behind(number, index) or self._behind(slot, None)
         if around:
             return self._voiced(around), state or "real"
+        if pattern.cue.voiced:
+            return [None], state or real
         return bearers, state or real
 
     def _behind(self, np: int, index: int | None) -> list[Party]:
@@ -331,7 +345,7 @@ class Reader:
         if lemma not in SUPPORT_VERBS or self._phrases.chunks[verb].passive:
             return [], "real"
         state = standing(self._phrases, verb, promises=pattern.frame.promises)
-        return self._voiced(self._subjects(verb)), state
+        return self._voiced(self._subjects(verb), self._speaker_of(verb)), state
 
     def _drawn(self, pattern: Pattern, number: int, index: int) -> Iterator[Candidate]:
         """Read "the plan drew condemnation from Berlin"."""
@@ -363,7 +377,7 @@ class Reader:
         kind = phrases.chunks[before].kind if before >= 0 else ""
         if kind == "vg":
             state = standing(phrases, before, promises=pattern.frame.promises)
-            return self._voiced(self._subjects(before)), state
+            return self._voiced(self._subjects(before), self._speaker_of(before)), state
         if kind == "," and before and phrases.chunks[before - 1].kind == "np":
             return self._voiced([self._parties.of(before - 1)]), "real"
         is_adverbial = kind == "," or phrases.tags[phrases.chunks[number].start] == "P"
@@ -382,8 +396,8 @@ class Reader:
         is_own = any(low in ("not", "never", "cannot") or low.endswith("n't") for low in words)
         state = "withheld" if phrases.chunks[number].negated and not is_own else "real"
         targets = [party for party in self._subjects(number) if party.is_party]
-        speakers = self._voiced(self._speakers(number))
-        yield from self._made(pattern, index, matched.end, speakers or [None], targets, state)
+        speakers = self._voiced(self._speakers(number)) or [self._speaker_of(number)]
+        yield from self._made(pattern, index, matched.end, speakers, targets, state)
 
     def _speakers(self, number: int) -> list[Party]:
         """Return who says the clause of a verb group: "Tusk affirmed that ..."."""

@@ -144,9 +144,15 @@ def _dominant(
     candidates: Sequence[Candidate], phrases: Phrases, *, with_none: bool
 ) -> list[Reaction]:
     """Keep the surest reaction of each pair."""
+    longest: dict[tuple[int, str], int] = {}
+    for candidate in candidates:
+        place = (candidate.anchor, candidate.pattern.frame.frame)
+        longest[place] = max(longest.get(place, 0), candidate.pattern.n_words)
     best: dict[tuple[Span | None, Span], tuple[tuple[bool, float, int], Reaction]] = {}
     for candidate in candidates:
-        reaction = _reaction(candidate, phrases)
+        place = (candidate.anchor, candidate.pattern.frame.frame)
+        is_longest = candidate.pattern.n_words == longest[place]
+        reaction = _reaction(candidate, phrases) if is_longest else None
         if reaction is None:
             continue
         key = (reaction.holder, reaction.target)

@@ -76,7 +76,9 @@ class Parties:
         inside = self._name_inside(chunk)
         if inside is not None:
             return inside
-        return Party(*self._offsets(chunk.start, self._with_complement(np)), False)
+        low = self._phrases.lows[chunk.head]
+        pronoun = low if chunk.end - chunk.start == 1 and low in PRONOUNS else ""
+        return Party(*self._offsets(chunk.start, self._with_complement(np)), False, pronoun)
 
     def segment(self, start: int, end: int) -> Party:
         """Return tokens from start to end as a party, whatever they are."""
@@ -95,6 +97,11 @@ class Parties:
             if index > chunk.start
             else None
         )
+
+    def is_itself_party(self, np: int) -> bool:
+        """Whether a noun phrase names a party, not only a thing that a party owns."""
+        chunk = self._phrases.chunks[np]
+        return self._is_party(chunk.start, chunk.end)
 
     def thing(self, party: Party) -> bool:
         """Whether what is no known party may act as one: "the academy", but not "the decision"."""

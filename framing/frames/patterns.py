@@ -10,7 +10,7 @@ from framing.frames.words import AUXILIARIES, MODALS
 from framing.registry.codebook import Codebook, Construction, Cue, Frame, Polarity
 
 ElementKind = Literal["words", "verb", "slot", "gap"]
-_MAX_GAP = 3
+_MAX_GAP = 4
 # Too frequent to tell that a cue may be there; a cue is looked up by its other words.
 _LIGHT = (
     frozenset(
@@ -92,6 +92,11 @@ class Pattern:
     anchor: frozenset[str]
     rest: tuple[Element, ...]
     n_words: int
+
+    @property
+    def is_outlets(self) -> bool:
+        """Whether an event may do the same, so that the text takes the stance."""
+        return any(cue.cue == self.cue.cue for cue in self.frame.outlet_verbs)
 
     def reciprocal(self) -> tuple[Element, ...] | None:
         """Return the rest before a final "with _": "Rome and Cairo buried the hatchet"."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from framing.frames.inflection import VerbForms
 from framing.frames.tags import Tag, Tagger
-from framing.frames.words import BE_FORMS, NEVER_PASSIVE, POSSESSIVES, TIME_NOUNS
+from framing.frames.words import BE_FORMS, HAVE_FORMS, NEVER_PASSIVE, POSSESSIVES, TIME_NOUNS
 from framing.text import Token, tokenize
 
 Kind = Literal["np", "vg", "p", "c", "s", "r", ",", "q", ";", "b"]
@@ -32,7 +32,7 @@ class Chunk:
         Main verb of a verb group, last word of a noun phrase.
     owner
         Tokens of the possessor in a noun phrase ("Kyiv" in "Kyiv's trouble"), or None.
-    form, passive, negated, modal
+    form, passive, negated, modal, perfect
         Of a verb group.
     """
 
@@ -44,6 +44,7 @@ class Chunk:
     passive: bool = False
     negated: bool = False
     modal: str = ""
+    perfect: bool = False
     owner: tuple[int, int] | None = None
 
 
@@ -191,7 +192,8 @@ def _verb_group(phrases: Phrases, start: int, forms: VerbForms) -> Chunk | None:
     passive = has_verb and _is_passive(lows[head], auxiliaries, forms)
     if form == "part":
         passive = True
-    return Chunk("vg", start, last + 1, head, form, passive, negated, modal)
+    perfect = bool(HAVE_FORMS.intersection(auxiliaries))
+    return Chunk("vg", start, last + 1, head, form, passive, negated, modal, perfect)
 
 
 def _leads_to_verb(tags: Sequence[Tag], start: int) -> bool:
@@ -292,6 +294,8 @@ def _splits(phrases: Phrases, index: int) -> bool:
     if phrases.is_title_case:
         return False
     here, before = phrases.tokens[index].text, phrases.tokens[index - 1].text
+    if here[0].isdigit():
+        return before[0].islower() and phrases.tags[index - 1] == "W"
     if not here[0].isupper():
         return False
     if phrases.lows[index - 1] in TIME_NOUNS and phrases.lows[index] not in TIME_NOUNS:

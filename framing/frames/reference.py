@@ -45,8 +45,10 @@ class Reference:
         if self.is_settled(party) or not _is_third_person(word):
             return party
         for phrases, parties in self._readings:
-            first = _objects(phrases, parties, party.start) if is_target and word == "it" else ()
-            for candidate in (*first, *_candidates(phrases, parties, party.start)):
+            found = list(_candidates(phrases, parties, party.start))
+            if is_target and word == "it":
+                found = [*_objects(phrases, parties, party.start), *found]
+            for candidate in found:
                 if other is not None and _overlap(candidate, other):
                     continue
                 if _agrees(word, candidate, phrases):

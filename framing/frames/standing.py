@@ -55,7 +55,7 @@ def standing(phrases: Phrases, verb: int, *, promises: bool, anchor: int | None 
 def _is_promise(chunk: Chunk, promises: bool) -> bool:
     if chunk.modal not in IRREALIS_MODALS:
         return promises
-    return promises and chunk.modal in ("would", "can", "must")
+    return promises and not chunk.perfect and chunk.modal in ("would", "can", "must")
 
 
 def _negative_subject(phrases: Phrases, verb: int) -> bool:

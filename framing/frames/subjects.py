@@ -292,7 +292,8 @@ def _of_attached(phrases: Phrases, np: int) -> int | None:
         "despite",
     ):
         return head
-    if before == "p" and word in DOCUMENTS:
+    link = phrases.lows[phrases.chunks[head - 1].start] if before == "p" else ""
+    if link == "to" or (before == "p" and word in DOCUMENTS):
         verb = previous_finite(phrases, head)
         return None if verb is None else _single(phrases, verb)
     return head
@@ -302,6 +303,8 @@ def _of_reduced(phrases: Phrases, verb: int) -> int | None:
     j = verb - 1
     while j >= 0 and kind_at(phrases, j) in ("b", "q", ","):
         j -= 1
+    if kind_at(phrases, j) == "c":
+        return _shared_subject(phrases, j)
     return j if kind_at(phrases, j) == "np" else _following(phrases, verb)
 
 

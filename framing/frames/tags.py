@@ -181,7 +181,7 @@ class Tagger:
         if j >= len(self._lows):
             return False
         low = self._lows[j]
-        if low in DETERMINERS or low in PRONOUNS or low == "that":
+        if low in DETERMINERS or low in PRONOUNS or low in ("that", "whether", "how", "why"):
             return True
         return self._tokens[j].text[0].isupper() and not self._title
 

@@ -134,6 +134,7 @@ DOCUMENTS = frozenset(
 )
 ROLES = frozenset(
     """
+television radio tv villages counties boroughs wounded bereaved injured sick accused
 thousands hundreds dozens millions scores crowd many few both others everybody administration
 administrations adviser advisers advisor aide aides ally allies ambassador
 ambassadors army association associations authority authorities agency agencies assembly

@@ -53,6 +53,8 @@ class Cue(Record):
         Whether the cue counts only where it is denied: "trust" shows doubt in "never trusted".
     promised
         Whether it counts only as a promise or threat: "will punish".
+    voiced
+        Whether a noun needs nobody who bears it: "shame on" is said by whoever speaks.
     party
         Whether the target must be a party, as in the frame's own ``party_targets``.
     """
@@ -61,6 +63,7 @@ class Cue(Record):
     polarity: Polarity | None = None
     denied: bool = False
     promised: bool = False
+    voiced: bool = False
     party: bool = False
 
     @field_validator("cue")
