@@ -12,6 +12,7 @@ from framing.frames.subjects import antecedent, previous_finite, subjects_of
 from framing.frames.words import (
     DRAWING_VERBS,
     FIRST_PERSON,
+    POSSESSIVES,
     PUBLICATIONS,
     SAYING_VERBS,
     SELVES,
@@ -191,6 +192,8 @@ class Reader:
             return
         if pattern.construction == "target_verbs":
             holders, targets = self._voiced(others), subjects
+            if all(party.pronoun in POSSESSIVES for party in others):
+                return
         elif pattern.construction == "outlet_verbs":
             if not is_event and not any(party.pronoun == "it" for party in subjects):
                 return

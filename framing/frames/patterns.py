@@ -6,7 +6,7 @@ from typing import Literal
 
 from framing.frames.inflection import inflect
 from framing.frames.phrases import Chunk, Phrases
-from framing.frames.words import AUXILIARIES, MODALS
+from framing.frames.words import AUXILIARIES, MODALS, ROLES
 from framing.registry.codebook import Codebook, Construction, Cue, Frame, Polarity
 
 ElementKind = Literal["words", "verb", "slot", "gap"]
@@ -331,6 +331,9 @@ def _slot_ends(phrases: Phrases, np: int) -> Iterator[tuple[int, bool]]:
     yield chunk.end, False
     if np + 2 < len(chunks) and chunks[np + 1].kind == "p" and chunks[np + 2].kind == "np":
         yield chunks[np + 2].end, False
+    for end in range(chunk.start + 1, chunk.end):
+        if phrases.lows[end - 1] in ROLES and phrases.lows[end - 1].endswith("s"):
+            yield end, True
     name_end = _name_end(phrases, chunk)
     if chunk.start + (phrases.tags[chunk.start] == "D") < name_end < chunk.end:
         yield name_end, True

@@ -14,11 +14,13 @@ from framing.frames.words import (
     DO_FORMS,
     MODALS,
     NEGATIONS,
+    NOUNS_IN_LY,
     PERCEIVING_VERBS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     ROLES,
+    SAYING_VERBS,
     SUBORDINATORS,
     TITLES,
 )
@@ -238,15 +240,18 @@ class Tagger:
         next_is_name = i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
         if not is_noun_next or next_is_name or after.endswith("ly"):
             return False
-        has_verb = any(tag in "VAM" for tag in self._tags[:i])
-        return has_verb and self._tokens[j].text[0].islower() and not self._lows[j].endswith("s")
+        return (
+            self._clause_has_verb()
+            and self._tokens[j].text[0].islower()
+            and not self._lows[j].endswith("s")
+        )
 
     def _decide_third(self, i: int, before: Tag, j: int) -> Tag:  # noqa: PLR0911
         if before == "P":
             return "W"
         if before in "OR":
             return "V"
-        if self._is_past(i + 1):
+        if self._is_past(i + 1) or (before == "W" and self._clause_has_verb()):
             return "W"
         after_starts = self._next_starts_phrase(i)
         after = self._lows[i + 1] if i + 1 < len(self._lows) else ""
@@ -268,6 +273,15 @@ class Tagger:
             return False
         tenses = {tense for _, tense in self._forms.get(self._lows[i], ())}
         return ("past" in tenses and "base" not in tenses) or self._lows[i] in MODALS | AUXILIARIES
+
+    def _clause_has_verb(self) -> bool:
+        """Whether the clause read so far has a verb, not counting one that only says it."""
+        for k in range(len(self._tags) - 1, -1, -1):
+            if self._tags[k] in ",;CRSQ":
+                return False
+            if self._tags[k] in "VAM":
+                return self.lemmas[k] not in SAYING_VERBS
+        return False
 
     def _is_phrase_end(self, j: int) -> bool:
         return self._lows[j] in ROLES
@@ -312,11 +326,7 @@ class Tagger:
     def _unknown(self, i: int, low: str) -> Tag:
         j = self._previous(i)
         before = self._tags[j] if j >= 0 else ";"
-        if (
-            low.endswith("ly")
-            and len(low) > 4
-            and low not in ("family", "ally", "assembly", "july")
-        ):
+        if low.endswith("ly") and len(low) > 4 and low not in NOUNS_IN_LY:
             return "B"
         if low.endswith("ed") and len(low) > 4 and before in "WORAMT":
             return "V" if before in "ORAMT" or not self._in_modified_phrase(i, j) else "W"

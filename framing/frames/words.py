@@ -134,6 +134,9 @@ DOCUMENTS = frozenset(
 )
 ROLES = frozenset(
     """
+restaurants shops shop hotels bars pubs pub cafes cafe farms farm factories factory mills mill mines
+clinics clinic ports airports stations landlords weekly weeklies dailies magazine magazines
+stores store
 television radio tv villages counties boroughs wounded bereaved injured sick accused
 thousands hundreds dozens millions scores crowd many few both others everybody administration
 administrations adviser advisers advisor aide aides ally allies ambassador
@@ -171,7 +174,7 @@ professors prosecutor prosecutors protesters protestors province provinces publi
 publishers pundits pupils queen railway rebels rebel referee refugees regime regiment regulator
 regulators relatives reporters representative representatives republic republicans researchers
 residents retailer retailers rival rivals ruler rulers school schools scientist scientists
-secretariat secretary senate senator senators separatists shareholders shipowners shipyard side
+secretariat secretary senate senator senators separatists shareholders shipowners shipyard sides
 singer singers soldier soldiers speaker spokesman spokesperson spokespeople spokeswoman staff
 state states strategists strikers striker student students sultan supporters supporter survivors
 syndicate taoiseach teachers teacher team teams tenants think-tank tourists town traders
@@ -382,7 +385,7 @@ TELLING_VERBS = frozenset(
     "tell write warn caution order instruct remind assure advise message".split()
 )
 TELLING_LISTENERS = frozenset(
-    "reporters journalists broadcaster newspaper agency press media readers viewers audience"
+    "reporters journalists press media readers viewers audience"
     " conference radio television tv".split()
 )
 _NO_VERBS = frozenset("ready willing prepared poised set".split())
@@ -455,4 +458,8 @@ PERCEIVING_VERBS = frozenset("see watch hear let make help have".split())
 # Verbs after which "by" begins no agent: "stood by her".
 NEVER_PASSIVE = frozenset(
     "stood stuck came went passed dropped sat ran stopped lived rose fell".split()
+)
+NOUNS_IN_LY = frozenset(
+    "family ally assembly july weekly monthly daily italy bully supply reply rally anomaly"
+    " monopoly butterfly belly homily".split()
 )

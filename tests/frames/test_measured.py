@@ -41,7 +41,7 @@ def _pair(label):
     return {"holder": holder, "target": target, "frame": frame, "polarity": polarity}
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_sentences_written_for_trying(tools, number):
     found = scores(list(rounds(number)), tools)
     assert found["pair F1"] >= 0.8
