@@ -10,7 +10,7 @@ Examples
 
 from collections.abc import Mapping
 from importlib import import_module
-from inspect import signature
+from inspect import Signature, signature
 from types import MappingProxyType
 from typing import Any
 
@@ -55,7 +55,7 @@ _CLASSES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 SCORER_NAMES = tuple(_CLASSES)
-DEFAULT_SCORER = "vader"
+DEFAULT_SCORER = "minilm"
 
 
 def load_scorer(name: str = DEFAULT_SCORER, **options: Any) -> Scorer:
@@ -77,8 +77,18 @@ def load_scorer(name: str = DEFAULT_SCORER, **options: Any) -> Scorer:
         raise InputError(f"there is no tone scorer {name!r}; choose from {', '.join(_CLASSES)}")
     module, class_name = _CLASSES[name]
     scorer_class = getattr(import_module(module), class_name)
-    unknown = set(options) - set(signature(scorer_class).parameters)
-    if unknown:
-        raise InputError(f"tone scorer {name!r} takes no option {', '.join(sorted(unknown))}")
+    _check_options(name, signature(scorer_class), options)
     scorer: Scorer = scorer_class(**options)
     return scorer
+
+
+def _check_options(name: str, taken: Signature, options: Mapping[str, Any]) -> None:
+    unknown = sorted(set(options) - set(taken.parameters))
+    if unknown:
+        raise InputError(f"tone scorer {name!r} takes no option {', '.join(unknown)}")
+    needed = {key for key, p in taken.parameters.items() if p.default is p.empty}
+    if needed - set(options):
+        raise InputError(
+            f"tone scorer {name!r} needs {', '.join(sorted(needed - set(options)))}; "
+            f"give it to load_scorer"
+        )

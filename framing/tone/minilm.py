@@ -61,7 +61,7 @@ class MiniLMScorer:
         self.languages = frozenset(folder.manifest.languages)
         self.content_hash = folder.content_hash
         self._temperature = folder.manifest.temperature
-        self._n_threads = n_threads or len(os.sched_getaffinity(0))
+        self._n_threads = n_threads or _n_cores()
         self._tokenizer = load_tokenizer(folder.file(TOKENIZER))
         self._session = _open_session(folder.file(NETWORK))
 
@@ -84,6 +84,13 @@ class MiniLMScorer:
         (logits,) = self._session.run(None, {"tokens": numbers, "target": target})
         result: npt.NDArray[np.float32] = logits
         return result
+
+
+def _n_cores() -> int:
+    # What this process may use, where the system can tell; a container's share may be smaller.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _open_session(path: Path) -> ort.InferenceSession:

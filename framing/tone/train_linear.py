@@ -30,6 +30,7 @@ from framing.tone.training_data import (
     TrainingRow,
     read_pairs,
     read_training_rows,
+    short_path,
     texts_of,
     unlabelled_items,
 )
@@ -121,10 +122,10 @@ def train_linear(
         dev=dev,
         card=_CARD,
         training={
-            "train": train.name,
+            "train": short_path(train),
             "n_gold": len(rows),
             "n_taught": len(items) - len(rows),
-            "pairs": pairs.name if pairs else None,
+            "pairs": short_path(pairs) if pairs else None,
             "teacher": getattr(teacher, "name", None),
             "strength": _STRENGTH,
             "min_words": _MIN_WORDS,

@@ -25,6 +25,7 @@ from framing.tone.training_data import (
     read_pairs,
     read_training_rows,
     related_rows,
+    short_path,
     taught,
     texts_of,
     unlabelled_items,
@@ -133,10 +134,12 @@ def train_minilm(
     for options in rounds:
         network = fit(encoder, rows, options=options, progress=progress, start=network)
     used = {
-        "train": train.name,
+        "encoder": encoder.name,
+        "train": short_path(train),
         "n_rows": len(rows),
         "teacher": teacher.name if teacher else None,
-        "pairs": pairs.name if pairs else None,
+        "teacher_options": TEACHER_OPTIONS if teacher else None,
+        "pairs": short_path(pairs) if pairs else None,
         "rounds": [asdict(options) for options in rounds],
     }
     if network is None:

@@ -207,3 +207,8 @@ def _soft_fields(row: TrainingRow) -> Row:
         "label": row.label,
         "logits": logits.round(4).tolist(),
     }
+
+
+def short_path(path: Path) -> str:
+    """Return folder and name of a file, enough to know it again and no more of the machine."""
+    return f"{path.resolve().parent.name}/{path.name}"

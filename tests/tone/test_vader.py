@@ -99,3 +99,5 @@ def test_an_unknown_scorer_or_option_names_the_remedy() -> None:
         load_scorer("vadr")
     with pytest.raises(InputError, match="colour"):
         load_scorer("vader", colour="red")
+    with pytest.raises(InputError, match="needs model"):
+        load_scorer("transformers")
