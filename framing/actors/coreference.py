@@ -11,49 +11,32 @@ order, sure rules first.)
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from framing.actors.antecedents import POSSESSIVE_AFTER, Referent, View
 from framing.actors.lexicon import MentionWords, alternation, by_word
 from framing.actors.spans import Found
-from framing.actors.strangers import Gender, Name
+from framing.actors.strangers import Name
 from framing.actors.walls import Walls
 from framing.registry import ActorRegistry
 from framing.text import Sentence
 
-_POSSESSIVE_AFTER = re.compile(r"[’'](?:s\b|(?=\s))")
 _APPOSITION = r"(?:,[^,;:.“”\"\n]{2,70},|[ \u00a0]\([^()\n]{1,40}\))?"
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:of|by|with|to|for|on|at|against|from|about|like|than|in|into|over|towards?|under|around"
-    r"|behind|between|among|via|as|and|or|the)(?:[ \u00a0](?:[A-Z][\w.]+|the|then|former|now))*[ \u00a0]$"
+    r"|behind|between|among|via|as|and|or|the)"
+    r"(?:[ \u00a0](?:[A-Z][\w.]+|the|then|former|now))*[ \u00a0]$"
 )
-_CLAUSE_BOUNDARY = re.compile(
-    r"[,;:—–]|\b(?:that|who|whom|whose|which|when|because|as|after|before|while|if|whether|where|and|but|to|"
-    r"said|says|how|why|what|since|until|although|though|than)\b"
-)
-_TO_ACT = re.compile(r"\s+(?:not\s+)?to\s+[a-z]+\b[^.;:,]*$")
-_COORDINATED = re.compile(r"\b(?:and|but)(?:[ \u00a0](?:that|then|also))?[ \u00a0]$")
-_OPENING_CLAUSE = re.compile(
-    r"(?:[A-Z][a-z]+ing|When|While|After|Before|As|Although|Though|If|Since|Until|In|During|On|At|With|Despite"
-    r"|Because|Once|For|By|Throughout|Like|Unlike|From|Even|Under|Through)\b"
-)
+# Between a subject and its verb, and what ends in -ed or -s without being one.
+_ADVERB = r"(?:(?:also|then|later|now|has|never|once|first|still|already|[a-z]+ly)[ \u00a0])?"
+_NO_VERB = r"(?!(?:his|as|its|this|us|towards|whose|always|perhaps|thus)\b)"
 # Links to other articles that stand between two paragraphs.
-_LINK = re.compile(r"(?:Read more|READ MORE|Replay More Videos \.\.\.|See also:?|ADVERTISEMENT|Advertisement)\W*$")
+_LINK = re.compile(
+    r"(?:R(?:ead|EAD) (?:more|MORE)|Replay More Videos \.\.\.|See also:?"
+    r"|A(?:dvertisement|DVERTISEMENT)|[–-] video)\W*$|^(?:Play Video|Related:|RELATED:|More:|MORE:)"
+)
 _SUBJECT_REACH = 110
 _LEAD = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Referent:
-    """Somebody a pronoun may mean; ``who`` is an actor_id, or anything else for a stranger."""
-
-    start: int
-    end: int
-    who: str
-    gender: Gender
-    is_actor: bool
-    is_subject: bool
-    wall: int
 
 
 class Resolver:
@@ -72,19 +55,21 @@ class Resolver:
         self._gender = by_word(words.pronouns)
         self._pronoun = re.compile(rf"\b{alternation(self._gender)}\b", re.IGNORECASE)
         self._verb_after = re.compile(
-            rf"{_APPOSITION}[ \u00a0](?:(?:also|then|later|now|has|never|once|first|still|already|[a-z]+ly)[ \u00a0])?"
-            rf"(?:{alternation(words.verb_forms)}\b|(?!(?:his|as|its|this|us|towards|whose|always|perhaps|thus)\b)[a-z]+(?:ed|[^s]s)\b)"
+            rf"{_APPOSITION}[ \u00a0]{_ADVERB}"
+            rf"(?:{alternation(words.verb_forms)}\b|{_NO_VERB}[a-z]+(?:ed|[^s]s)\b)"
         )
         say = alternation(words.say_verbs)
-        self._say_before = re.compile(rf"(?:[,”\"’'?!][ \u00a0]|[ \u00a0]){say}[ \u00a0](?:[A-Z][\w.]+[ \u00a0]){{0,3}}$")
+        self._say_before = re.compile(
+            rf"(?:[,”\"’'?!][ \u00a0]|[ \u00a0]){say}[ \u00a0](?:[A-Z][\w.]+[ \u00a0]){{0,3}}$"
+        )
         self._reported = re.compile(
             rf"{_APPOSITION}[ \u00a0](?:has[ \u00a0]|have[ \u00a0])?(?:{say})[ \u00a0]"
             rf"(?:on[ \u00a0]\w+day[ \u00a0])?(?:that[ \u00a0])?(?P<pronoun>it|they)\b"
             rf"(?=[ \u00a0](?!(?:is|was)\b)(?:{alternation(words.verb_forms)}|[a-z]+ed)\b)"
         )
         self._own = re.compile(
-            r"[ \u00a0](?:(?:has|have|is|are|was|were|will|would|had)[ \u00a0])?[a-z]+[ \u00a0](?:[a-z]+[ \u00a0])?"
-            r"(?P<pronoun>its|their)[ \u00a0]own\b"
+            r"[ \u00a0](?:(?:has|have|is|are|was|were|will|would|had)[ \u00a0])?[a-z]+"
+            r"[ \u00a0](?:[a-z]+[ \u00a0])?(?P<pronoun>its|their)[ \u00a0]own\b"
         )
 
     def resolve(
@@ -121,9 +106,11 @@ class Resolver:
             window = prose[max(0, index - 1) : index + 1]
             for match in self._pronoun.finditer(text, sentence.start, sentence.end):
                 gender = self._gender[match.group().lower()]
-                view = _View(text, match, window, referents, gender, walls.around(match.start()))
+                view = View(text, match, window, referents, gender, walls.around(match.start()))
                 antecedent = view.antecedent()
-                referents = _added(referents, self._pronoun_referent(text, match, gender, antecedent, view.wall))
+                referents = _added(
+                    referents, self._pronoun_referent(text, match, gender, antecedent, view.wall)
+                )
                 if antecedent is not None and antecedent.is_actor:
                     resolved.append(Found(*match.span(), antecedent.who, "pronoun"))
                 elif antecedent is not None and (who := open_ids.get(antecedent.who[1:])):
@@ -132,12 +119,12 @@ class Resolver:
 
     def _referents(
         self, text: str, found: Sequence[Found], strangers: Iterable[Name], walls: Walls
-    ) -> Iterable[_Referent]:
+    ) -> Iterable[Referent]:
         for span in found:
             actor = self._registry.actor(span.actor_id)
             if actor.kind == "person":
                 place = span.start, span.end
-                yield _Referent(
+                yield Referent(
                     *place, span.actor_id, actor.gender, True,
                     self._is_subject(text, *place), walls.around(span.start),
                 )  # fmt: skip
@@ -146,20 +133,21 @@ class Resolver:
             is_subject = self._is_subject(text, *place)
             if name.is_person and (is_subject or name.text[0].isupper()):
                 who = f"?{name.text.split()[-1]}"
-                yield _Referent(
+                yield Referent(
                     *place, who, name.gender, False, is_subject, walls.around(name.start)
                 )
 
     def _pronoun_referent(
-        self, text: str, match: re.Match[str], gender: str, antecedent: _Referent | None, wall: int
-    ) -> _Referent:
-        sex: Gender = "female" if gender == "female" else "male"
+        self, text: str, match: re.Match[str], gender: str, antecedent: Referent | None, wall: int
+    ) -> Referent:
         is_subject = match.group().lower() in ("he", "she")
-        who, is_actor = (antecedent.who, antecedent.is_actor) if antecedent else (f"?{match.start()}", False)
-        return _Referent(*match.span(), who, sex, is_actor, is_subject, wall)
+        who, is_actor = (
+            (antecedent.who, antecedent.is_actor) if antecedent else (f"?{match.start()}", False)
+        )
+        return Referent(*match.span(), who, gender, is_actor, is_subject, wall)
 
     def _is_subject(self, text: str, start: int, end: int) -> bool:
-        if _POSSESSIVE_AFTER.match(text, end):
+        if POSSESSIVE_AFTER.match(text, end):
             return False
         low = max(0, start - _LEAD)
         if self._verb_after.match(text, end, end + _SUBJECT_REACH) is not None:
@@ -175,93 +163,14 @@ class Resolver:
             if _PREPOSITION_BEFORE.search(text, max(0, span.start - _LEAD), span.start):
                 continue
             for pattern in (self._reported, self._own):
-                if (match := pattern.match(text, span.end, span.end + _SUBJECT_REACH)) is not None:
-                    if _agrees_in_number(text[span.start : span.end], span.form, match["pronoun"]):
-                        spans.append(Found(*match.span("pronoun"), span.actor_id, "pronoun"))
+                match = pattern.match(text, span.end, span.end + _SUBJECT_REACH)
+                words = text[span.start : span.end]
+                if match is not None and _agrees_in_number(words, span.form, match["pronoun"]):
+                    spans.append(Found(*match.span("pronoun"), span.actor_id, "pronoun"))
         return spans
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What can be seen from a pronoun: its sentence, the one before, and who stands in them."""
-
-    text: str
-    pronoun: re.Match[str]
-    window: Sequence[Sentence]
-    referents: Sequence[_Referent]
-    gender: str
-    wall: int
-
-    def antecedent(self) -> _Referent | None:
-        sentence = self.window[-1]
-        at = self.pronoun.start()
-        here = self._between(sentence.start if self.wall < 0 else self.window[0].start, at)
-        if self.wall >= 0:
-            return _only(here)
-        if (reachable := [r for r in here if not self._is_bound(r)]) :
-            return self._in_sentence(reachable)
-        ahead = self._ahead(sentence)
-        if ahead is not None or len(self.window) < 2:
-            return ahead if ahead and not here and self._agrees(ahead) else None
-        before = self._between(self.window[0].start, self.window[0].end)
-        bound = {r.who for r in here}
-        return _subject([r for r in before if r.who not in bound])
-
-    def _between(self, start: int, end: int) -> list[_Referent]:
-        """Return who fits in gender and stands on the same side of the quotation marks."""
-        low = bisect_left(self.referents, start, key=lambda r: r.start)
-        high = bisect_left(self.referents, end, key=lambda r: r.start)
-        return [
-            r
-            for r in self.referents[low:high]
-            if r.gender in (self.gender, None) and r.wall == self.wall
-        ]
-
-    def _in_sentence(self, here: list[_Referent]) -> _Referent | None:
-        last = here[-1]
-        between = self.text[last.end : self.pronoun.start()]
-        if len({r.who for r in here}) == 1 or _TO_ACT.match(between):
-            return last
-        if last.is_subject and not re.search(r"[,;]", between):
-            return last
-        subjects = [r for r in here if r.is_subject]
-        if subjects and _COORDINATED.search(self.text, self.pronoun.start() - 12, self.pronoun.start()):
-            return _only(subjects)
-        return None
-
-    def _is_bound(self, referent: _Referent) -> bool:
-        """Return whether "him" would have to be "himself": "Trump called him"."""
-        word = self.pronoun.group().lower()
-        following = self.text[self.pronoun.end() : self.pronoun.end() + 2]
-        is_object = word == "him" or (word == "her" and not re.match(r"[ \u00a0]\w", following))
-        between = self.text[referent.end : self.pronoun.start()]
-        return is_object and referent.is_subject and not _CLAUSE_BOUNDARY.search(between)
-
-    def _ahead(self, sentence: Sentence) -> _Referent | None:
-        """Return the subject behind an opening clause: "When he arrived, Macron said"."""
-        if not _OPENING_CLAUSE.match(sentence.text):
-            return None
-        comma = self.text.find(", ", self.pronoun.end(), sentence.end)
-        if comma < 0:
-            return None
-        return next((r for r in self._between(comma, comma + 25) if r.is_subject), None)
-
-    def _agrees(self, ahead: _Referent) -> bool:
-        """Return whether nobody else was spoken of in the sentence before."""
-        before = self._between(self.window[0].start, self.window[0].end) if len(self.window) > 1 else []
-        return {r.who for r in before} <= {ahead.who}
-
-
-def _only(candidates: Sequence[_Referent]) -> _Referent | None:
-    return candidates[-1] if len({r.who for r in candidates}) == 1 else None
-
-
-def _subject(candidates: Sequence[_Referent]) -> _Referent | None:
-    """Prefer the one who is alone or who is the only subject."""
-    return _only(candidates) or _only([r for r in candidates if r.is_subject])
-
-
-def _added(referents: list[_Referent], new: _Referent) -> list[_Referent]:
+def _added(referents: list[Referent], new: Referent) -> list[Referent]:
     at = bisect_left(referents, new.start, key=lambda r: r.start)
     referents.insert(at, new)
     return referents
@@ -275,4 +184,6 @@ def _agrees_in_number(words: str, form: str, pronoun: str) -> bool:
     return is_plural if pronoun in ("they", "their") else not is_plural and form != "nominal"
 
 
-_PLURAL_NAMES = frozenset({"Democrats", "Republicans", "Tories", "Dems", "Houthis", "Kurds", "Greens"})
+_PLURAL_NAMES = frozenset(
+    {"Democrats", "Republicans", "Tories", "Dems", "Houthis", "Kurds", "Greens"}
+)

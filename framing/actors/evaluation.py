@@ -7,9 +7,9 @@ neither asked for nor counted as false.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -89,10 +89,10 @@ def mentions_in(
     return mentions if max_chars is None else mentions[mentions["end"] <= max_chars]
 
 
-def _rows(article: dict[str, object], finder: MentionFinder) -> Iterator[tuple[object, ...]]:
+def _rows(article: Mapping[Hashable, Any], finder: MentionFinder) -> Iterator[tuple[object, ...]]:
     title, body = str(article["title"]), str(article["text"])
     sentences = article_sentences(title, body)
-    day = pd.to_datetime(article.get("published_at"), utc=True, errors="coerce")
+    day = pd.to_datetime(article.get("published_at", pd.NaT), utc=True, errors="coerce")
     published = None if pd.isna(day) else day.date()
     for mention in finder.find(title, body, sentences, published=published):
         part = sentences[mention.sentence].part
@@ -172,16 +172,16 @@ def _scores(counts: np.ndarray) -> np.ndarray:
     return np.stack([precision, recall, f1], axis=-1)
 
 
-def _parts(
-    gold: pd.DataFrame, found: pd.DataFrame
-) -> Iterator[tuple[str, list[Row], list[Row]]]:
+def _parts(gold: pd.DataFrame, found: pd.DataFrame) -> Iterator[tuple[str, list[Row], list[Row]]]:
     """Yield each labelled article's title and body: article_id, labelled rows, found rows."""
     both: dict[tuple[str, str], tuple[list[Row], list[Row]]] = defaultdict(lambda: ([], []))
     articles = set(gold["article_id"])
     for side, table in enumerate((gold, found)):
         for row in table.to_dict("records"):
             if row["article_id"] in articles:
-                both[row["article_id"], row["part"]][side].append({str(k): v for k, v in row.items()})
+                both[row["article_id"], row["part"]][side].append(
+                    {str(k): v for k, v in row.items()}
+                )
     for (article, _), (labelled, seen) in sorted(both.items()):
         yield article, labelled, seen
 

@@ -9,7 +9,7 @@ from framing.actors.neighbours import NeighbourReader
 from framing.actors.nominals import NominalReader
 from framing.actors.open_actors import OPEN_PREFIX, OpenActorFinder, OpenActors
 from framing.actors.roles import RoleReader
-from framing.actors.spans import Form, Found, Mention, without_overlaps
+from framing.actors.spans import Form, Found, Mention, Taken, without_overlaps
 from framing.actors.strangers import Name, StrangerFinder
 from framing.actors.surface import SurfaceFinder
 from framing.actors.surnames import SurnameLinker
@@ -96,7 +96,9 @@ class MentionFinder:
             taken = self._roles.mentions(text, linked[part], published)
             taken += self._again(text, own, taken, linked[part], other, published, opened)
             kept = without_overlaps([span for span in taken if not _is_open(span)])
-            mentions += _in_sentences(text, own, self._with_open(text, kept, taken, opened, linked[part]))
+            mentions += _in_sentences(
+                text, own, self._with_open(text, kept, taken, opened, linked[part])
+            )
         return mentions
 
     def unmatched(self, title: str, body: str) -> list[Name]:
@@ -135,15 +137,20 @@ class MentionFinder:
         return self._open.actors(body, self._strangers.names(body, covered), covered)
 
     def _with_open(
-        self, text: str, kept: list[Found], taken: list[Found], opened: OpenActors, linked: list[Found]
+        self,
+        text: str,
+        kept: list[Found],
+        taken: list[Found],
+        opened: OpenActors,
+        linked: list[Found],
     ) -> list[Found]:
         """Add the open actors where no registered mention and no longer name stands."""
         if not opened.spellings:
             return kept
         longer = [s for s in linked if s.form == "blocked" and not _is_namesake(text, s)]
         named = self._open.mentions(text, opened, [*kept, *longer])
-        places = {at for span in kept for at in range(span.start, span.end)}
-        pronouns = [s for s in taken if _is_open(s) and s.start not in places]
+        places = Taken(kept)
+        pronouns = [s for s in taken if _is_open(s) and not places.holds(s.start)]
         return without_overlaps([*kept, *named, *pronouns])
 
     def _again(
@@ -167,7 +174,8 @@ class MentionFinder:
         pronouns = self._resolver.resolve(
             text, sentences, [*taken, *people], [*strangers, *unnamed], opened.surnames
         )
-        return [*bodies, *people, *pronouns]
+        peers = self._nominals.counterparts(text, linked, pronouns, published)
+        return [*bodies, *people, *pronouns, *peers]
 
 
 _NOBODY = OpenActors({}, frozenset(), {})

@@ -94,7 +94,9 @@ def _read(entry: object, path: Path) -> Words | dict[str, Words] | tuple[Double,
     if isinstance(entry, dict):
         return {str(key): _words(words, path) for key, words in entry.items()}
     if isinstance(entry, list) and entry and isinstance(entry[0], dict):
-        return tuple(Double(**{key: _words(words, path) for key, words in e.items()}) for e in entry)
+        return tuple(
+            Double(**{key: _words(words, path) for key, words in e.items()}) for e in entry
+        )
     return _words(entry, path)
 
 

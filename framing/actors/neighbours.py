@@ -17,6 +17,7 @@ _WORD_AFTER = re.compile(r"[ \u00a0]([A-Z][\w\-]*)")
 _IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]mbassador to|[Ee]nvoy to)[ \u00a0]$")
 _REACH = 30
 _SAMPLE = 300
+_PROSE = 20_000
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 
 
@@ -111,12 +112,15 @@ class NeighbourReader:
         word = before[1]
         if not word.isalpha() or word.isupper() or not self._is_unknown(word):
             return False
-        lead = text[: before.start(1)][-3:].rstrip(" ")
+        at = before.start(1)
+        lead = text[max(0, at - 3) : at].rstrip(" ")
         opens_sentence = not lead or lead[-1] in ".!?:;“”\"'‘’—–()\n-•*"
-        # A word that opens a sentence has its capital from there, unless it is never written small.
-        return not (opens_sentence and re.search(rf"\b{word.lower()}\b", text) is not None) and not (
-            opens_sentence and word.endswith(("ing", "ed", "ly"))
-        )
+        if not opens_sentence:
+            return True
+        # It has its capital from there if it is also written small, or looks like no name.
+        small = re.compile(rf"\b{word.lower()}\b")
+        is_common = word.endswith(("ing", "ed", "ly")) or small.search(text, 0, _PROSE)
+        return not is_common
 
     def _without_double(self, text: str, span: Found) -> Found:
         name = text[span.start : span.end]

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from framing.actors.lexicon import MentionWords, alternation, by_word
 from framing.actors.neighbours import is_title_case
-from framing.actors.spans import Found
+from framing.actors.spans import Found, Taken
 from framing.actors.strangers import Name
+from framing.actors.surface import SurfaceFinder
 from framing.actors.walls import Walls
-from framing.registry.models import slug
+from framing.registry import slug
 
 OPEN_PREFIX = "open:"
 
@@ -23,6 +24,8 @@ _ACRONYM_AFTER = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&]{1,7})\)")
 _LEGAL_FORM = re.compile(r"[ \u00a0,]+(?:Inc|Corp|Ltd|LLC|PLC|Co)\.?$")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_CAPITAL_AFTER = re.compile(r"[ \u00a0]([A-Z]\w+)")
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$")
 _LEAD = 40
 
 
@@ -72,7 +75,7 @@ class OpenActorFinder:
         self._places = frozenset(words.place_openers)
         say, nouns = alternation(words.say_verbs), alternation(words.person_nouns)
         titles = alternation(
-            {t for t in (*words.titles, *words.offices, *words.person_nouns, *words.role_nouns)}
+            {*words.titles, *words.offices, *words.person_nouns, *words.role_nouns}
             | {s for spellings in words.standing_titles.values() for s in spellings}
         )
         self._abbreviations = frozenset(title.rstrip(".") for title in words.titles)
@@ -83,10 +86,11 @@ class OpenActorFinder:
             rf"|,[ \u00a0](?:who\b|\d\d,|(?:an?|the)[ \u00a0](?:[\w\-]+[ \u00a0]){{0,4}}{nouns}\b)"
         )
         bodies = alternation(words.organisation_words)
+        before = rf"{_CAPITALISED}[ \u00a0](?:(?:of|for|and|on|de)[ \u00a0])?"
+        behind = rf"{_CAPITALISED}(?:[ \u00a0](?:and[ \u00a0])?{_CAPITALISED}){{0,3}}"
         self._body = re.compile(
-            rf"(?<![\w’'\-])(?P<name>(?:{_CAPITALISED}[ \u00a0](?:(?:of|for|and|on|de)[ \u00a0])?){{0,5}}?"
-            rf"{_CAPITALISED}?[ \u00a0]?\b{bodies}(?!\w)"
-            rf"(?:[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{_CAPITALISED}(?:[ \u00a0](?:and[ \u00a0])?{_CAPITALISED}){{0,3}}){{0,2}})"
+            rf"(?<![\w’'\-])(?P<name>(?:{before}){{0,6}}?\b{bodies}(?!\w)"
+            rf"(?:[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{behind}){{0,2}})"
         )
 
     def actors(self, text: str, names: Sequence[Name], covered: Sequence[Found]) -> OpenActors:
@@ -106,7 +110,11 @@ class OpenActorFinder:
         full: set[str] = set()
         walls = Walls(text)
         for name in names:
-            if " " in name.text and self._is_person(text, name) and not _is_quoted_title(text, name, walls):
+            if (
+                " " in name.text
+                and self._is_person(text, name)
+                and not _is_quoted_title(text, name, walls)
+            ):
                 actor_id = open_id(name.text)
                 surname = name.text.split()[-1]
                 full.add(name.text)
@@ -125,6 +133,7 @@ class OpenActorFinder:
         """Yield names of two words or more that hold a word such as "Committee"."""
         if is_title_case(text):
             return
+        taken = Taken(covered)
         for match in self._body.finditer(text):
             words = match["name"].split()
             start = match.start()
@@ -134,8 +143,8 @@ class OpenActorFinder:
             if len(words) < 2:
                 continue
             end = start + len(_POSSESSIVE.sub("", text[start : match.end()]))
-            if not any(s.start < end and start < s.end for s in covered):
-                yield Name(start, end, text[start:end], "", None, is_person=False)
+            if not taken.holds(start, end):
+                yield Name(start, end, text[start:end], "", None, is_person=False, is_body=True)
 
     def mentions(self, text: str, actors: OpenActors, covered: Sequence[Found]) -> list[Found]:
         """Return where a text names the open actors of its article.
@@ -151,19 +160,21 @@ class OpenActorFinder:
         """
         if not actors.spellings:
             return []
-        taken = {at for span in covered for at in range(span.start, span.end)}
-        pattern = re.compile(rf"(?<![\w’'\-]){alternation(actors.spellings)}(?!\w|[’'\-]\w{{2}})")
+        taken = Taken(covered)
+        forms = (
+            (spelling, actor_id, "name" if spelling in actors.full else "alias")
+            for spelling, actor_id in actors.spellings.items()
+        )
         return [
-            Found(*match.span(), actors.spellings[match.group()], form)
-            for match in pattern.finditer(text)
-            if taken.isdisjoint(range(*match.span()))
-            and (form := "name" if match.group() in actors.full else "alias")
-            and (form == "name" or self._is_alone(text, match))
+            span
+            for span in SurfaceFinder(forms).find(text)
+            if not taken.holds(span.start, span.end)
+            and (span.form == "name" or self._is_alone(text, span))
         ]
 
     def _is_person(self, text: str, name: Name) -> bool:
         words = name.text.split()
-        following = re.match(r"[ \u00a0]([A-Z]\w+)", text[name.end : name.end + 25])
+        following = _CAPITAL_AFTER.match(text, name.end)
         around = {*words, following[1]} if following else set(words)
         if not name.is_person or self._things & around or words[0] in self._places:
             return False
@@ -180,12 +191,12 @@ class OpenActorFinder:
             or self._told_after.match(text, name.end) is not None
         )
 
-    def _is_alone(self, text: str, match: re.Match[str]) -> bool:
+    def _is_alone(self, text: str, span: Found) -> bool:
         """Return whether a surname is not part of another name: "Davis Street", "Bette Davis"."""
-        after = re.match(r"[ \u00a0]([A-Z]\w+)", text[match.end() : match.end() + 30])
+        after = _CAPITAL_AFTER.match(text, span.end)
         if after is not None and after[1].lower() not in self._openers:
             return False
-        before = re.search(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$", text[max(0, match.start() - 30) : match.start()])
+        before = _CAPITAL_BEFORE.search(text, max(0, span.start - _LEAD), span.start)
         return before is None or before[1].lower() not in self._given
 
 

@@ -73,15 +73,20 @@ class RoleReader:
             return span
         after = text[span.end : span.end + _AFTER_CHARS]
         if (office := self._office.match(after)) is not None:
-            if span.form == "demonym" and self._registry.actor(span.actor_id).kind == "organisation":
-                return None  # a "Republican president" is more than his party
             return self._office_mention(text, span, office, persons, published)
         role = self._role.match(after)
         if role is not None and self._belongs(span, role["role"]):
-            if self._is_individual(span, role["role"]) and self._name.match(after, role.end()):
-                return None  # "U.S. Senator Jane Roe" speaks for herself
-            return self._role_mention(text, span, span.end + role.end(), persons)
+            # "U.S. Senator Jane Roe" speaks for herself.
+            is_somebody = self._is_individual(span, role["role"]) and self._name.match(
+                after, role.end()
+            )
+            end = span.end + role.end()
+            return None if is_somebody else self._role_mention(text, span, end, persons)
         return self._alone(text, span, after)
+
+    def _is_party_adjective(self, span: Found) -> bool:
+        is_body = self._registry.actor(span.actor_id).kind == "organisation"
+        return is_body and span.form == "demonym"
 
     def _belongs(self, span: Found, role: str) -> bool:
         """Tell "European allies", who are Europeans, from "a U.S. ally", who is not."""
@@ -95,8 +100,7 @@ class RoleReader:
     def _alone(self, text: str, span: Found, after: str) -> Found | None:
         """Read a form with no role noun behind it."""
         if span.form == "demonym":
-            is_party = self._registry.actor(span.actor_id).kind == "organisation"
-            return None if is_party else self._people(span, text)
+            return None if self._is_party_adjective(span) else self._people(span, text)
         if _DATELINE.match(text[span.end : span.end + 60]) and _opens_line(text, span.start):
             return None
         before = text[max(0, span.start - _BEFORE_CHARS) : span.start]
@@ -114,6 +118,8 @@ class RoleReader:
         persons: set[int],
         published: date | None,
     ) -> Found | None:
+        if self._is_party_adjective(span):
+            return None  # a "Republican president" is more than his party
         end = span.end + office.end()
         name = self._name.match(text[end : end + _AFTER_CHARS])
         if name is not None:

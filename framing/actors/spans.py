@@ -1,5 +1,6 @@
 """What mention finding passes around."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,23 @@ class Found:
     end: int
     actor_id: str
     form: str
+
+
+class Taken:
+    """Which characters some spans cover.
+
+    Parameters
+    ----------
+    spans
+        Spans of one text, in any order.
+    """
+
+    def __init__(self, spans: Iterable[Found]) -> None:
+        self._places = {at for span in spans for at in range(span.start, span.end)}
+
+    def holds(self, start: int, end: int | None = None) -> bool:
+        """Return whether a character, or any of a span, is covered."""
+        return not self._places.isdisjoint(range(start, start + 1 if end is None else end))
 
 
 def without_overlaps(spans: list[Found]) -> list[Found]:

@@ -7,12 +7,12 @@ purpose: a name too many costs a pronoun, a name too few gives a wrong one.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from framing.actors.lexicon import MentionWords, alternation, by_word
-from framing.actors.spans import Found
+from framing.actors.spans import Found, Taken
 
-Gender = Literal["male", "female"] | None
+# "male", "female", or None where it is not known.
+Gender = str | None
 
 _NAME_PART = r"[A-Z][^\W\d_]*(?:[’'\-][^\W\d_]+)*"
 _PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|al|el|la|le|abu|ben|y)"
@@ -22,12 +22,28 @@ _FULL_NAME = re.compile(
     rf"(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_NAME_PART}){{0,3}})"
 )
 _ONE_WORD = re.compile(rf"(?<![\w’'\-]){_NAME_PART}")
-_INSIDE = re.compile(rf"(?<=[a-z,] ){_NAME_PART}(?![ \u00a0][A-Z])")
+_INSIDE = re.compile(rf"(?<=[a-z,] ){_NAME_PART}(?![\w’']|[ \u00a0][A-Z])")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 # Small words in a headline's capitals, and words that lost the space between them.
 _CUTS = frozenset(
-    "And But Or The A An His Her Its In On At For With To Is Are Was Has Had Says Said As Of Over"
-    " After Before Who From By Into Not That".split()
+    {
+        "A",
+        "After",
+        "An",
+        "And",
+        "Are",
+        "As",
+        "At",
+        "Before",
+        "But",
+        "By",
+        "For",
+        "From",
+        "Had",
+        "Has",
+    }
+    | {"Her", "His", "In", "Into", "Is", "Its", "Not", "Of", "On", "Or", "Over", "Said", "Says"}
+    | {"That", "The", "To", "Was", "Who", "With"}
 )
 _GLUED = re.compile(r"[a-z]{3}[A-Z]")
 _NO_PERSON_BEFORE = re.compile(r"\b(?:[Tt]he|[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]|[Aa]n)[ \u00a0]$")
@@ -38,7 +54,7 @@ class Name:
     """A capitalised name that no mention covers, without its title.
 
     ``gender`` is None where neither title nor given name tells; ``is_person`` says whether a
-    pronoun may mean it.
+    pronoun may mean it, ``is_body`` whether it holds a word such as "Committee".
     """
 
     start: int
@@ -47,6 +63,7 @@ class Name:
     title: str
     gender: Gender
     is_person: bool
+    is_body: bool = False
 
 
 class StrangerFinder:
@@ -54,14 +71,20 @@ class StrangerFinder:
 
     def __init__(self, words: MentionWords) -> None:
         self._titles = frozenset(
-            word.lower().rstrip(".") for word in (*words.titles, *words.role_nouns, *words.person_nouns)
+            word.lower().rstrip(".")
+            for word in (*words.titles, *words.role_nouns, *words.person_nouns)
         )
         self._openers = self._titles | frozenset(words.openers)
         self._given = by_word(words.given_names)
         self._courtesy = {t.rstrip("."): g for t, g in by_word(words.courtesy_titles).items()}
         self._bodies = frozenset(words.organisation_words) | frozenset(words.name_tails)
         self._places = frozenset(words.place_openers)
+        self._things = self._bodies | frozenset(words.thing_words)
         self._sexes = by_word(words.unnamed)
+        self._said = re.compile(
+            rf"(?<![\w’'\-.] )(?<![\w’'\-])([A-Z][a-z]{{2,}}(?:[A-Z][a-z]+)?)[ \u00a0]"
+            rf"{alternation(words.say_verbs)}\b"
+        )
         nouns = {*self._sexes, *words.person_nouns, *words.offices, *words.standing_titles}
         self._unnamed = re.compile(
             rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|\w+[’']s)[ \u00a0]"
@@ -70,48 +93,65 @@ class StrangerFinder:
 
     def names(self, text: str, covered: Sequence[Found]) -> list[Name]:
         """Return the names of two words or more, and their surnames alone, in order."""
-        taken = _Taken(covered)
+        taken = Taken(covered)
         full = [n for n in self._full(text, taken) if " " in n.text or n.title]
-        surnames: dict[str, Name] = {}
+        surnames = self._speakers(text) | self._in_nominals(text, covered)
+        surnames |= {name.text.split()[-1]: name for name in reversed(full)}
         alone: list[Name] = []
-        if full:
-            for name in full:
-                surnames.setdefault(name.text.split()[-1], name)
-            inside = _Taken([Found(n.start, n.end, "", "") for n in full])
+        if surnames:
+            inside = Taken([Found(n.start, n.end, "", "") for n in full])
             for match in _ONE_WORD.finditer(text):
                 word = _POSSESSIVE.sub("", match.group())
                 start = match.start()
                 if word in surnames and not inside.holds(start) and not taken.holds(start):
                     of = surnames[word]
-                    alone.append(
-                        Name(start, start + len(word), word, "", of.gender, of.is_person)
-                    )
+                    end = start + len(word)
+                    alone.append(Name(start, end, word, "", of.gender, of.is_person))
         return sorted([*full, *alone], key=lambda name: name.start)
+
+    def _speakers(self, text: str) -> dict[str, Name]:
+        """Return single names beside a verb of saying: "Ruhland said"."""
+        names = {}
+        for match in self._said.finditer(text):
+            if (word := match[1]).lower() not in self._openers:
+                names[word] = Name(*match.span(1), word, "", None, is_person=True)
+        return names
+
+    def _in_nominals(self, text: str, covered: Sequence[Found]) -> dict[str, Name]:
+        """Return the persons named in mentions: "U.S. Defense Secretary Jane Roe"."""
+        names = {}
+        for span in covered:
+            words = text[span.start : span.end].split() if span.form == "nominal" else []
+            if len(words) > 2 and words[-1][0].isupper() and words[-2][0].isupper():
+                gender = self._given.get(words[-2].lower())
+                names[words[-1]] = Name(span.start, span.end, words[-1], "", gender, is_person=True)
+        return names
 
     def unnamed(self, text: str, covered: Sequence[Found]) -> list[Name]:
         """Return singular persons without a name: "his lawyer", "a woman"."""
-        taken = _Taken(covered)
+        taken = Taken(covered)
         found = []
         for match in self._unnamed.finditer(text):
             start, end = match.span("noun")
             if not taken.holds(start):
-                sex = self._sexes.get(match["noun"])
-                gender: Gender = sex if sex in ("male", "female") else None  # type: ignore[assignment]
+                gender = self._sexes.get(match["noun"])
                 found.append(Name(start, end, match["noun"], "", gender, is_person=True))
         return found
 
     def single(self, text: str, covered: Sequence[Found]) -> list[Name]:
         """Return single capitalised words inside a sentence, such as "Facebook" or "NSA"."""
-        taken = _Taken(covered)
+        taken = Taken(covered)
         return [
             Name(match.start(), match.start() + len(word), word, "", None, is_person=False)
             for match in _INSIDE.finditer(text)
             if len(word := _POSSESSIVE.sub("", match.group())) > 2
             and word.lower() not in self._openers
+            and word not in self._things
+            and not re.search("[’']", word)
             and not taken.holds(match.start())
         ]
 
-    def _full(self, text: str, taken: "_Taken") -> Iterable[Name]:
+    def _full(self, text: str, taken: Taken) -> Iterable[Name]:
         for match in _FULL_NAME.finditer(text):
             words = re.split(r"[ \u00a0]", match["name"])
             start = match.start("name")
@@ -123,7 +163,11 @@ class StrangerFinder:
             if words and words[0].lower().rstrip(".") in self._titles:
                 start += len(words.pop(0)) + 1
             words = words[: _length(words)]
-            if not words or (len(words) == 1 and not match["title"]) or _GLUED.search(match["name"]):
+            if (
+                not words
+                or (len(words) == 1 and not match["title"])
+                or _GLUED.search(match["name"])
+            ):
                 continue
             name = _POSSESSIVE.sub("", " ".join(words))
             end = start + len(name)
@@ -132,7 +176,7 @@ class StrangerFinder:
             title = (match["title"] or "").strip().rstrip(".")
             gender = self._courtesy.get(title.lower()) or self._given.get(words[0].lower())
             is_person = bool(title) or self._may_be_person(text, start, words)
-            yield Name(start, end, name, title, gender, is_person)  # type: ignore[arg-type]
+            yield Name(start, end, name, title, gender, is_person)
 
     def _opens(self, word: str) -> bool:
         return word.lower() in self._openers and word not in self._places
@@ -146,20 +190,10 @@ class StrangerFinder:
 
 
 def _length(words: Sequence[str]) -> int:
-    """Return how many words belong to the name: "Jane Roe Says", "Jane Roe’s Plan", "Jane Roe Jane"."""
+    """Return how many words belong to the name: two of "Jane Roe Says" and "Jane Roe’s Plan"."""
     for index, word in enumerate(words):
         if word in _CUTS or word in words[:index]:
             return index
         if _POSSESSIVE.search(word):
             return index + 1
     return len(words)
-
-
-class _Taken:
-    """Which characters some spans cover."""
-
-    def __init__(self, spans: Sequence[Found]) -> None:
-        self._places = {at for span in spans for at in range(span.start, span.end)}
-
-    def holds(self, at: int) -> bool:
-        return at in self._places

@@ -1,6 +1,7 @@
 """Link a surname to the person whose full name the article gives."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,9 +14,14 @@ _PARTICLES = frozenset({"von", "van", "der", "den", "de", "du", "la", "le", "bin
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 # The word before, on the same line; behind a middle initial the one before that.
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.\-]*)[ \u00a0]+(?:[A-Z]\.[ \u00a0]+)?$")
-_SUFFIX_AFTER = re.compile(r",?\s+(?:Jr|Sr|II|III)\b|[\s\u00a0]+(?:family|Tower|Organization)\b")
+_JUNIOR_AFTER = re.compile(r",?[ \u00a0](?:Jr|Sr|II|III)\b")
+_THING_AFTER = re.compile(
+    r"[ \u00a0](?:family|Tower|Organization|Foundation|University|International)\b"
+)
 _TITLED = re.compile(r"\b(?P<title>[A-Z][a-z]+\.?)[ \u00a0]+(?P<surname>[A-Z][\w’\-]+)")
 _REACH = 34
+# Enough of an article to see whether a word is also written small.
+_SAMPLE = 20_000
 # Ways to put one person's full name together with a namesake's: "Donald Trump", "Lara Trump".
 _GIVEN_LIKE = re.compile(r"[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?$|[A-Z]\.[A-Z]\.$")
 
@@ -58,10 +64,16 @@ class SurnameLinker:
     def __init__(self, words: MentionWords, registry: ActorRegistry) -> None:
         self._titles = frozenset(title.lower().rstrip(".") for title in words.titles)
         self._title_words = self._titles | {
-            word.lower() for words in (words.offices, words.role_nouns) for w in words for word in w.split()
+            word.lower()
+            for words in (words.offices, words.role_nouns)
+            for w in words
+            for word in w.split()
         }
         self._openers = frozenset(words.openers)
-        self._courtesy = {t.rstrip("."): gender for t, gender in by_word(words.courtesy_titles).items()}
+        self._common = self._title_words | self._openers
+        self._courtesy = {
+            t.rstrip("."): gender for t, gender in by_word(words.courtesy_titles).items()
+        }
         self._known_given = frozenset(by_word(words.given_names))
         self._persons = {actor.actor_id: actor for actor in registry if actor.kind == "person"}
         self._surnames: dict[str, list[str]] = defaultdict(list)
@@ -93,7 +105,7 @@ class SurnameLinker:
             if span.form == "name" or " " in text[span.start : span.end]:
                 named[span.actor_id].append(span.start)
         for actor_id in known:
-            named[actor_id].append(-1)
+            named[actor_id].insert(0, -1)
         extra = [*self._after_full_name(text, named, prose), *self._after_title(text, named, prose)]
         added = _outside(found, extra)
         return sorted({*kept, *added}, key=lambda span: (span.start, -span.end, span.actor_id))
@@ -134,8 +146,7 @@ class SurnameLinker:
         """Return whether the article puts another given name before a surname."""
         names = re.findall(rf"\b([A-Z][a-z]+)(?: [A-Z]\.)? {re.escape(surname)}\b", prose)
         return any(
-            name not in self._given[actor_id] and name.lower() not in self._title_words | self._openers
-            for name in names
+            name not in self._given[actor_id] and name.lower() not in self._common for name in names
         )
 
     def _fits(self, text: str, span: Found, person: Actor) -> bool:
@@ -145,18 +156,24 @@ class SurnameLinker:
         return gender is None or person.gender in (gender, None)
 
     def _is_namesake(self, text: str, span: Found, prose: str) -> bool:
-        given = self._given.get(span.actor_id)
-        if given is None or " " in text[span.start : span.end]:
+        person = self._persons.get(span.actor_id)
+        if person is None:
             return False
-        if _SUFFIX_AFTER.match(text, span.end):
-            return True
-        if not self._fits(text, span, self._persons[span.actor_id]):
-            return True
+        if " " in text[span.start : span.end]:
+            return _JUNIOR_AFTER.match(text, span.end) is not None
+        return (
+            _JUNIOR_AFTER.match(text, span.end) is not None
+            or _THING_AFTER.match(text, span.end) is not None
+            or not self._fits(text, span, person)
+            or self._has_other_given_name(text, span, prose)
+        )
+
+    def _has_other_given_name(self, text: str, span: Found, prose: str) -> bool:
         before = _WORD_BEFORE.search(text, max(0, span.start - _REACH), span.start)
         if before is None or not _GIVEN_LIKE.match(before[1]):
             return False
-        word = before[1]
-        if word in given or word.lower() in self._title_words or word.lower() in self._openers:
+        word, own = before[1], self._given[span.actor_id]
+        if word in own or word.lower() in self._common:
             return False
         if prose is not text:  # a headline: the running text must know such a person
             return f"{word} {text[span.start : span.end]}" in prose
@@ -166,12 +183,17 @@ class SurnameLinker:
 def _opens_sentence(text: str, before: re.Match[str], prose: str) -> bool:
     # "Fear Trump": a word that opens a sentence owes its capital to that if it is also written
     # small, or looks like no name.
-    lead = text[: before.start(1)][-3:].rstrip(" \u00a0")
+    at = before.start(1)
+    lead = text[max(0, at - 3) : at].rstrip(" \u00a0")
     if lead and lead[-1] not in ".!?:;“”\"'‘’—–()[]\n-•*|":
         return False
     word = before[1]
-    written_small = re.search(rf"\b{re.escape(word.lower())}\b", prose) is not None
-    return written_small or len(word) < 3 or word.endswith(("ing", "ed", "ly", "s"))
+    small = re.compile(rf"\b{re.escape(word.lower())}\b")
+    return (
+        small.search(prose, 0, _SAMPLE) is not None
+        or len(word) < 3
+        or word.endswith(("ing", "ed", "ly", "s"))
+    )
 
 
 def _nearest(persons: Sequence[Actor], named: Mapping[str, Sequence[int]], at: int) -> Actor:
@@ -180,8 +202,9 @@ def _nearest(persons: Sequence[Actor], named: Mapping[str, Sequence[int]], at: i
 
 
 def _last(places: Sequence[int], at: int) -> int:
-    """Return the last place before one; -1 if all come later."""
-    return max((place for place in places if place < at), default=-1)
+    """Return the last of some sorted places before one; -1 if all come later."""
+    index = bisect_left(places, at)
+    return places[index - 1] if index else -1
 
 
 def _outside(found: Sequence[Found], extra: Iterable[Found]) -> list[Found]:

@@ -1,7 +1,7 @@
 """What the registry misses: frequent names that no actor covers, and a file to add them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -9,6 +9,7 @@ import yaml
 
 from framing.actors.find import MentionFinder
 from framing.actors.strangers import Name
+from framing.registry import slug
 
 _COLUMNS = ["name", "kind", "n_articles", "n_mentions", "example_article_id", "example_offset"]
 _HEADER = """\
@@ -21,14 +22,13 @@ _HEADER = """\
 @dataclass(slots=True)
 class _Tally:
     articles: set[str] = field(default_factory=set)
+    spellings: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     n_mentions: int = 0
     example: tuple[str, int] = ("", 0)
 
 
-def unmatched_names(
-    articles: pd.DataFrame, finder: MentionFinder, *, n: int = 200
-) -> pd.DataFrame:
+def unmatched_names(articles: pd.DataFrame, finder: MentionFinder, *, n: int = 200) -> pd.DataFrame:
     """Count the capitalised names that no actor covers.
 
     Parameters
@@ -51,18 +51,15 @@ def unmatched_names(
     columns = articles[["article_id", "title", "text"]].itertuples(index=False, name=None)
     for article_id, title, text in columns:
         for label, name in _labelled(finder.unmatched(str(title), str(text))):
-            tally = tallies[label]
+            tally = tallies[slug(label)]
             if not tally.n_mentions:
                 tally.example = (str(article_id), name.start)
             tally.n_mentions += 1
             tally.articles.add(str(article_id))
-            tally.kinds[_kind(name)] += 1
+            tally.spellings[label] += 1
+            tally.kinds.update(_kinds(name))
     ranked = sorted(tallies.items(), key=lambda t: (-len(t[1].articles), -t[1].n_mentions, t[0]))
-    rows = [
-        (label, tally.kinds.most_common(1)[0][0], len(tally.articles), tally.n_mentions, *tally.example)
-        for label, tally in ranked[:n]
-    ]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return pd.DataFrame([_row(tally) for _, tally in ranked[:n]], columns=_COLUMNS)
 
 
 def suggest_yaml(names: pd.DataFrame) -> str:
@@ -81,7 +78,13 @@ def suggest_yaml(names: pd.DataFrame) -> str:
     return _HEADER + "".join(_entry(row) for row in names.to_dict("records"))
 
 
-def _entry(row: dict[object, object]) -> str:  # type: ignore[type-arg]
+def _row(tally: _Tally) -> tuple[str, str, int, int, str, int]:
+    kind = max(tally.kinds, key=lambda kind: (tally.kinds[kind], kind), default="")
+    name = max(tally.spellings, key=lambda name: (tally.spellings[name], name))
+    return (name, kind, len(tally.articles), tally.n_mentions, *tally.example)
+
+
+def _entry(row: Mapping[Hashable, object]) -> str:
     comment = f"  # in {row['n_articles']} articles, {row['n_mentions']} times\n"
     entry = {"name": str(row["name"]), "kind": str(row["kind"]) or "organisation"}
     return "\n" + comment.lstrip() + yaml.safe_dump([entry], allow_unicode=True, sort_keys=False)
@@ -90,12 +93,14 @@ def _entry(row: dict[object, object]) -> str:  # type: ignore[type-arg]
 def _labelled(names: Iterable[Name]) -> Iterable[tuple[str, Name]]:
     """Yield every name under the full name that its article gives for it."""
     names = list(names)
-    full = {name.text.split()[-1]: name.text for name in names if name.is_person and " " in name.text}
+    full = {
+        name.text.split()[-1]: name.text for name in names if name.is_person and " " in name.text
+    }
     for name in names:
         yield full.get(name.text, name.text), name
 
 
-def _kind(name: Name) -> str:
-    if name.is_person:
-        return "person" if name.gender or name.title else ""
-    return "organisation" if " " in name.text else ""
+def _kinds(name: Name) -> list[str]:
+    if name.is_person and (name.gender or name.title):
+        return ["person"]
+    return ["organisation"] if name.is_body else []
