@@ -319,8 +319,8 @@ GOOD = as_jsonl(ROWS)
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("cut.jsonl.gz", gzip.compress(GOOD)[:40], "can't be read"),
-        ("garbled.jsonl.gz", gzip.compress(GOOD)[:30] + b"\xff" * 60, "can't be read"),
+        ("cut.jsonl.gz", gzip.compress(GOOD, mtime=0)[:40], "can't be read"),
+        ("garbled.jsonl.gz", gzip.compress(GOOD, mtime=0)[:30] + b"\xff" * 60, "can't be read"),
         ("no.csv.gz", b"text\nplain\n", "can't be read"),
         ("no.zip", b"this is no archive", "not a readable zip"),
         ("cut.zip", as_zip({"a.jsonl": GOOD})[:-30], "not a readable zip"),
@@ -330,7 +330,7 @@ GOOD = as_jsonl(ROWS)
         ("zip-in.zip", as_zip({"b.zip": as_zip({"a.jsonl": GOOD})}), "unpack the inner archive"),
         ("a.json", b"[]", "call it .jsonl"),
         ("sheet.xlsx", b"PK", "save the sheet as CSV UTF-8"),
-        ("a.tar.gz", gzip.compress(b""), "the format is not one of csv"),
+        ("a.tar.gz", gzip.compress(b"", mtime=0), "the format is not one of csv"),
         ("noextension", GOOD, "the format is not one of csv"),
         ("empty.csv", b"", "there are no rows"),
         ("blank.csv", b"\n \n", "there are no rows"),

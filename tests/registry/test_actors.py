@@ -100,7 +100,7 @@ def test_a_country_may_be_added(write):
         ("- name: Jane\n  aliases: J.\n", 2, "write aliases: [J.]"),
         ("- name: Jane\n  aliases:\n    - J.\n    - ''\n", 4, "at least 1 character"),
         ("- name: Jane\n  kind: persn\n", 2, "'person'"),
-        ("- name: Jane\n  gender: f\n", 2, "'female' or 'male'"),
+        ("- name: Jane\n  gender: f\n", 2, "'female'"),
         ("- role: mayor\n", 1, "needs a name"),
         ("- actor_id: jane-doe\n  role: mayor\n", 1, "no actor 'jane-doe' yet"),
         ("- name: '???'\n", 1, "needs a name"),
