@@ -399,8 +399,17 @@ class Reader:
         is_own = any(low in ("not", "never", "cannot") or low.endswith("n't") for low in words)
         state = "withheld" if phrases.chunks[number].negated and not is_own else "real"
         targets = [party for party in self._subjects(number) if party.is_party]
-        speakers = self._voiced(self._speakers(number)) or [self._speaker_of(number)]
+        speakers = self._voiced(self._speakers(number))
+        if not speakers and self._is_complement(number):
+            return
+        speakers = speakers or [self._speaker_of(number)]
         yield from self._made(pattern, index, matched.end, speakers, targets, state)
+
+    def _is_complement(self, number: int) -> bool:
+        """Whether "that" opens the clause of a verb group."""
+        subjects = subjects_of(self._phrases, number)
+        before = self._phrases.chunks[subjects[0] - 1] if subjects and subjects[0] else None
+        return before is not None and before.kind == "r"
 
     def _speakers(self, number: int) -> list[Party]:
         """Return who says the clause of a verb group: "Tusk affirmed that ..."."""

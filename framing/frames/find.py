@@ -105,8 +105,12 @@ class ReactionFinder:
         known = [(m.start, m.end) for m in mentions if m.form != "pronoun"]
         settled = frozenset((m.start, m.end) for m in mentions if m.form == "pronoun")
         phrases, parties = self._read(text, sentence, known)
-        before = [self._read(text, earlier, ()) for earlier in reversed(previous[-1:])]
-        reader = Reader(phrases, parties, Reference([(phrases, parties), *before], settled))
+        reference = Reference(
+            (phrases, parties),
+            lambda: [self._read(text, earlier, ()) for earlier in previous[-1:]],
+            settled,
+        )
+        reader = Reader(phrases, parties, reference)
         candidates = [
             candidate
             for number in numbers

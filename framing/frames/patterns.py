@@ -194,7 +194,9 @@ def index_by_word(patterns: Sequence[Pattern]) -> dict[str, tuple[int, ...]]:
     index: dict[str, list[int]] = {}
     for number, pattern in enumerate(patterns):
         groups = [pattern.anchor] + [
-            e.words for e in pattern.rest if e.kind == "words" and not e.is_optional
+            e.words
+            for e in pattern.rest
+            if e.kind == "words" and not e.is_optional and ":" not in e.words
         ]
         for word in min(groups, key=_commonness):
             index.setdefault(word, []).append(number)

@@ -172,7 +172,7 @@ def _verb_group(phrases: Phrases, start: int, forms: VerbForms) -> Chunk | None:
     negated, modal, has_verb = False, "", False
     while index < len(tags) and tags[index] in "TAMVNB":
         tag, low = tags[index], lows[index]
-        if tag == "T" and index > start and last > start:
+        if tag == "T" and index > start and not _may_join(lows[index - 1]):
             break
         negated |= tag == "N" or (tag in "AM" and (low.endswith("n't") or low == "cannot"))
         negated |= low in ("hardly", "scarcely", "barely")
@@ -194,6 +194,11 @@ def _verb_group(phrases: Phrases, start: int, forms: VerbForms) -> Chunk | None:
         passive = True
     perfect = bool(HAVE_FORMS.intersection(auxiliaries))
     return Chunk("vg", start, last + 1, head, form, passive, negated, modal, perfect)
+
+
+def _may_join(low: str) -> bool:
+    """Whether "to" and a verb after a word belong to it: "has to go", "is to go"."""
+    return low in BE_FORMS or low in HAVE_FORMS or low in ("ought", "not")
 
 
 def _leads_to_verb(tags: Sequence[Tag], start: int) -> bool:

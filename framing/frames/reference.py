@@ -4,7 +4,7 @@ Subjects come first and the nearest sentence comes first, in the manner of Lappi
 number and kind must agree. Where nothing fits, the pronoun stays.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from framing.frames.parties import Parties, Party
@@ -18,22 +18,33 @@ from framing.frames.words import (
     THING_PRONOUNS,
 )
 
+Reading = tuple[Phrases, Parties]
+
 
 class Reference:
     """Resolves pronouns of one sentence.
 
     Parameters
     ----------
-    readings
-        Phrases and parties of the sentence, then of the sentences before it, the nearest first.
+    reading
+        Phrases and parties of the sentence.
+    before
+        Reads the sentence before it, if there is one; called only where it is needed.
     settled
         Spans of pronouns whose meaning is known already; they stay as they are.
     """
 
     def __init__(
-        self, readings: Sequence[tuple[Phrases, Parties]], settled: frozenset[tuple[int, int]]
+        self,
+        reading: Reading,
+        before: Callable[[], Sequence[Reading]],
+        settled: frozenset[tuple[int, int]],
     ) -> None:
-        self._readings, self._settled = readings, settled
+        self._reading, self._before, self._settled = reading, before, settled
+
+    def _readings(self) -> Iterator[Reading]:
+        yield self._reading
+        yield from self._before()
 
     def is_settled(self, party: Party) -> bool:
         """Whether what a pronoun means is known from the mentions."""
@@ -44,7 +55,7 @@ class Reference:
         word = party.pronoun
         if self.is_settled(party) or not _is_third_person(word):
             return party
-        for phrases, parties in self._readings:
+        for phrases, parties in self._readings():
             found = list(_candidates(phrases, parties, party.start))
             if is_target and word == "it":
                 found = [*_objects(phrases, parties, party.start), *found]

@@ -216,6 +216,8 @@ def _of_infinitive(phrases: Phrases, verb: int) -> int | None:
     if governor is None:
         while j >= 0 and kind_at(phrases, j) in ("b", "q"):
             j -= 1
+        if kind_at(phrases, j) == "," and kind_at(phrases, j - 1) == "np":
+            return j - 1
         return (
             _head_of_chain(phrases, j) if kind_at(phrases, j) == "np" else _following(phrases, verb)
         )

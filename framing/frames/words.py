@@ -60,6 +60,7 @@ FIRST_PERSON = frozenset(
 )
 ADVERBS = frozenset(
     """
+eager keen ready willing unwilling reluctant unable able anxious loath
 halfway half-way besides also again already still even just only ever soon later now then
 thus today yesterday tomorrow often always once twice too very quite rather almost nearly
 perhaps maybe meanwhile however instead therefore further first last long well hard far
@@ -88,8 +89,8 @@ IRREALIS = frozenset(
 )
 PROMISING = frozenset(
     "vow pledge promise offer agree swear undertake commit volunteer resolve decide determine"
-    " guarantee ready willing prepared prepare plan intend want hope wish aim choose seek try"
-    " attempt propose poised set threaten".split()
+    " guarantee ready willing prepared prepare plan intend want hope wish seek try"
+    " propose poised set threaten".split()
 )
 IRREALIS_MODALS = frozenset(
     "may might could should must ought mightn't couldn't shouldn't mustn't can cannot can't"
