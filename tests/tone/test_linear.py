@@ -87,7 +87,7 @@ def test_weights_that_were_changed_are_refused(trained):
 SHIPPED = [
     ("Rutte won applause, while Tusk was accused of fraud.", "Rutte", "Tusk"),
     ("Voters admire Tusk, but they despise Rutte.", "Tusk", "Rutte"),
-    ("A jury convicted Tusk after Rutte bravely exposed the scheme.", "Rutte", "Tusk"),
+    ("Merkel praised Rutte warmly, but she condemned Tusk.", "Rutte", "Tusk"),
 ]
 
 
