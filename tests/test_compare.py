@@ -45,6 +45,17 @@ def test_few_articles_give_no_interval():
     assert table.loc["A", "conf_low"] < table.loc["A", "estimate"] < table.loc["A", "conf_high"]
 
 
+def test_articles_that_are_all_alike_give_no_interval():
+    """0 of 8 is not known to be exactly 0: a resample of equal articles has no width."""
+    rows = framings([(f"a{i}", "A", 0.0) for i in range(8)], "article_id outlet valence")
+    rest = framings([(f"b{i}", "B", float(i % 2)) for i in range(8)], "article_id outlet valence")
+    table = means(pd.concat([rows, rest]), ["outlet"], "valence").set_index("contrast")
+    assert np.isnan(table.loc["A", "conf_low"])
+    assert table.loc["B", "conf_low"] < table.loc["B", "conf_high"]
+    both = against_rest(pd.concat([rows, rest], ignore_index=True), ["outlet"], "valence")
+    assert both["p_value"].isna().all()
+
+
 def test_differences_by_hand_and_corrected_together():
     table = against_rest(TONES, ["outlet"], "valence").set_index("contrast")
     assert table.loc["B", "estimate"] == pytest.approx(-0.3 - (0.5 + 0.1 + 0.3 + 0.7 + 0.9) / 5)

@@ -52,7 +52,8 @@ def means(
     -------
     DataFrame
         A comparisons table: ``term`` is ``mean <value>``, ``contrast`` the group's values joined
-        by " | ". The interval is missing under `MIN_ARTICLES` articles.
+        by " | ". The interval is missing under `MIN_ARTICLES` articles, and where all articles have
+        the same mean, so that resampling them would show no uncertainty.
     """
     rng = np.random.default_rng(seed)
     made = [_mean_row(name, group, value, n_boot, rng) for name, group in _groups(rows, by, value)]
@@ -79,7 +80,8 @@ def against_rest(
     DataFrame
         A comparisons table. ``p_value`` is two-sided, from the share of bootstrap differences on
         the other side of 0 (Efron & Tibshirani 1993, ch. 15); ``q_value`` corrects it over the
-        whole table. Both are missing where either side has under `MIN_ARTICLES` articles.
+        whole table. Both are missing where either side has under `MIN_ARTICLES` articles or no
+        two that differ.
     """
     rng = np.random.default_rng(seed)
     made = []
@@ -158,7 +160,7 @@ def _mean_row(
 ) -> dict[str, object]:
     articles = pd.Index(sorted(group["article_id"].unique()))
     row = _row(f"mean {value}", name, group[value].mean(), group)
-    if len(articles) >= MIN_ARTICLES:
+    if _can_be_resampled(group, value):
         clusters = _Clusters.of(group, value, articles)
         row |= _interval(clusters.means(_draws(len(articles), n_boot, rng)))
     return row
@@ -174,7 +176,7 @@ def _difference_row(
 ) -> dict[str, object]:
     term = f"mean {value}, group minus all others"
     row = _row(term, name, group[value].mean() - rest[value].mean(), group)
-    if min(group["article_id"].nunique(), rest["article_id"].nunique()) >= MIN_ARTICLES:
+    if _can_be_resampled(group, value) and _can_be_resampled(rest, value):
         # One draw of articles serves both sides: an article may have framings in each.
         articles = pd.Index(sorted(pd.concat([group, rest])["article_id"].unique()))
         weights = _draws(len(articles), n_boot, rng)
@@ -183,6 +185,16 @@ def _difference_row(
         differences = differences[~np.isnan(differences)]
         row |= _interval(differences) | {"p_value": _two_sided(differences)}
     return row
+
+
+def _can_be_resampled(rows: pd.DataFrame, value: str) -> bool:
+    """Whether a bootstrap of these articles says anything: enough of them, and not all alike.
+
+    Where no article differs, every resample is the same and the interval would have no width:
+    0 of 8 is not known to be 0 exactly.
+    """
+    means = rows.groupby("article_id")[value].mean()
+    return len(means) >= MIN_ARTICLES and means.nunique() > 1
 
 
 @dataclass(frozen=True, slots=True)
