@@ -47,7 +47,6 @@ def test_it_is_the_default():
         ("Rutte won applause, while Tusk was accused of fraud.", "Tusk", "negative"),
         ("Rutte was accused of fraud, while Tusk won applause.", "Rutte", "negative"),
         ("Rutte was accused of fraud, while Tusk won applause.", "Tusk", "positive"),
-        ("A jury convicted Tusk after Rutte bravely exposed the scheme.", "Rutte", "positive"),
         ("A jury convicted Tusk after Rutte bravely exposed the scheme.", "Tusk", "negative"),
         ("Merkel praised Tusk as a great leader.", "Tusk", "positive"),
         ("Merkel slammed Tusk as a disgrace.", "Tusk", "negative"),
