@@ -6,10 +6,10 @@ Article text is hostile input. It enters HTML in one place, :func:`marked`, and 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 # The classes a span may have, strongest first: where spans overlap the strongest is shown.
-CLASSES = ("cue", "holder", "target", "actor")
+CLASSES = ("holder", "target", "cue", "actor")
 _TITLES = {
     "cue": "the words that carry the stance",
     "holder": "whose stance it is",
@@ -65,14 +65,22 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
     edges = {0, len(text)}
     for mark in kept:
         edges |= {max(0, mark.start), min(len(text), mark.end)}
-    ordered = sorted(edges)
-    return "".join(_piece(text[start:end], start, kept) for start, end in pairwise(ordered))
+    strongest = [(start, end, _strongest(start, kept)) for start, end in pairwise(sorted(edges))]
+    pieces = [
+        (text[run[0][0] : run[-1][1]], run[0][2])
+        for _, group in groupby(strongest, key=lambda piece: piece[2] and piece[2].kind)
+        for run in [list(group)]
+    ]
+    return "".join(_html(piece, mark) for piece, mark in pieces)
 
 
-def _piece(text: str, start: int, marks: list[Mark]) -> str:
-    over = [mark for mark in marks if mark.start <= start < mark.end]
-    if not over:
+def _strongest(at: int, marks: list[Mark]) -> Mark | None:
+    over = [mark for mark in marks if mark.start <= at < mark.end]
+    return min(over, key=lambda mark: CLASSES.index(mark.kind), default=None)
+
+
+def _html(text: str, mark: Mark | None) -> str:
+    if mark is None:
         return escape(text)
-    best = min(over, key=lambda mark: CLASSES.index(mark.kind))
-    title = best.title or _TITLES[best.kind]
-    return f'<mark class="{best.kind}" title="{escape(title)}">{escape(text)}</mark>'
+    title = escape(mark.title or _TITLES[mark.kind])
+    return f'<mark class="{mark.kind}" title="{title}">{escape(text)}</mark>'
