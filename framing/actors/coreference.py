@@ -37,6 +37,7 @@ _LINK = re.compile(
 )
 _SUBJECT_REACH = 110
 _LEAD = 40
+_QUOTED_SENTENCES = 3
 
 
 class Resolver:
@@ -60,7 +61,7 @@ class Resolver:
         )
         say = alternation(words.say_verbs)
         self._say_before = re.compile(
-            rf"(?:[,”\"’'?!][ \u00a0]|[ \u00a0]){say}[ \u00a0](?:[A-Z][\w.]+[ \u00a0]){{0,3}}$"
+            rf"[,”\"’'?!][ \u00a0]{say}[ \u00a0](?:[A-Z][\w.]+[ \u00a0]){{0,3}}$"
         )
         self._reported = re.compile(
             rf"{_APPOSITION}[ \u00a0](?:has[ \u00a0]|have[ \u00a0])?(?:{say})[ \u00a0]"
@@ -103,7 +104,7 @@ class Resolver:
             return resolved
         prose = [sentence for sentence in sentences if not _LINK.search(sentence.text)]
         for index, sentence in enumerate(prose):
-            window = prose[max(0, index - 1) : index + 1]
+            window = [*self._before(prose, index, walls), sentence]
             for match in self._pronoun.finditer(text, sentence.start, sentence.end):
                 gender = self._gender[match.group().lower()]
                 view = View(text, match, window, referents, gender, walls.around(match.start()))
@@ -116,6 +117,13 @@ class Resolver:
                 elif antecedent is not None and (who := open_ids.get(antecedent.who[1:])):
                     resolved.append(Found(*match.span(), who, "pronoun"))
         return resolved
+
+    def _before(self, prose: Sequence[Sentence], index: int, walls: Walls) -> list[Sentence]:
+        """Return the sentence before, or the one before that where it is all quotation."""
+        for sentence in reversed(prose[max(0, index - _QUOTED_SENTENCES) : index]):
+            if walls.around(sentence.start) < 0 or walls.around(sentence.end - 1) < 0:
+                return [sentence]
+        return list(prose[max(0, index - 1) : index])
 
     def _referents(
         self, text: str, found: Sequence[Found], strangers: Iterable[Name], walls: Walls

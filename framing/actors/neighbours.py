@@ -16,14 +16,16 @@ _WORD_BEFORE = re.compile(r"(?<![\w’'.\-])([A-Z][\w.’'\-]*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([A-Z][\w\-]*)")
 _IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]mbassador to|[Ee]nvoy to)[ \u00a0]$")
 _REACH = 30
-_SAMPLE = 300
+_HEADLINE_CHARS = 300
 _PROSE = 20_000
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 
 
 def is_title_case(text: str) -> bool:
     """Return whether capitals say nothing, because nearly every long word has one."""
-    words = _LONG_WORD.findall(text, 0, _SAMPLE)
+    if len(text) > _HEADLINE_CHARS or text.rstrip().endswith("."):
+        return False
+    words = _LONG_WORD.findall(text)
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
@@ -69,9 +71,14 @@ class NeighbourReader:
         read: list[Found] = []
         for span in found:
             name = text[span.start : span.end]
+            first, *rest = name.split(" ")
+            if span.form == "blocked" and rest and first.lower() in self._given:
+                borne.add(rest[-1])
             if not self._may_be_borne(span, name):
                 read.append(span)
-            elif name in borne or self._is_part_of_name(text, span, starts, borne, headline):
+            elif (name in borne and span.form == "name") or self._is_part_of_name(
+                text, span, starts, borne, headline
+            ):
                 read.append(replace(span, form="blocked", actor_id=""))
             else:
                 read.append(span)

@@ -82,7 +82,7 @@ class StrangerFinder:
         self._things = self._bodies | frozenset(words.thing_words)
         self._sexes = by_word(words.unnamed)
         self._said = re.compile(
-            rf"(?<![\w’'\-.] )(?<![\w’'\-])([A-Z][a-z]{{2,}}(?:[A-Z][a-z]+)?)[ \u00a0]"
+            rf"(?<![\w’'\-] )(?<![\w’'\-])([A-Z][a-z]{{2,}}(?:[A-Z][a-z]+)?)[ \u00a0]"
             rf"{alternation(words.say_verbs)}\b"
         )
         nouns = {*self._sexes, *words.person_nouns, *words.offices, *words.standing_titles}
@@ -154,29 +154,30 @@ class StrangerFinder:
     def _full(self, text: str, taken: Taken) -> Iterable[Name]:
         for match in _FULL_NAME.finditer(text):
             words = re.split(r"[ \u00a0]", match["name"])
-            start = match.start("name")
-            while words and not match["title"] and self._opens(words[0]):
-                start += len(words.pop(0)) + 1
-            # "Committee Chairwoman Jane Roe": the name begins behind the last title.
-            while any(word.lower().rstrip(".") in self._titles for word in words[1:-1]):
-                start += len(words.pop(0)) + 1
-            if words and words[0].lower().rstrip(".") in self._titles:
-                start += len(words.pop(0)) + 1
-            words = words[: _length(words)]
-            if (
-                not words
-                or (len(words) == 1 and not match["title"])
-                or _GLUED.search(match["name"])
-            ):
+            title = (match["title"] or "").strip().rstrip(".")
+            first = 0 if title else self._first(words)
+            start = match.start("name") + sum(len(word) + 1 for word in words[:first])
+            title = title or (
+                words[first - 1] if first and self._is_title(words[first - 1]) else ""
+            )
+            words = words[first:][: _length(words[first:])]
+            if not words or (len(words) == 1 and not title) or _GLUED.search(match["name"]):
                 continue
             name = _POSSESSIVE.sub("", " ".join(words))
-            end = start + len(name)
-            if taken.holds(start) or taken.holds(end - 1):
+            if taken.holds(start) or taken.holds(start + len(name) - 1):
                 continue
-            title = (match["title"] or "").strip().rstrip(".")
             gender = self._courtesy.get(title.lower()) or self._given.get(words[0].lower())
             is_person = bool(title) or self._may_be_person(text, start, words)
-            yield Name(start, end, name, title, gender, is_person)
+            yield Name(start, start + len(name), name, title, gender, is_person)
+
+    def _first(self, words: Sequence[str]) -> int:
+        """Return where a name begins, behind "But" and behind "Committee Chairwoman"."""
+        first = next((i for i, word in enumerate(words) if not self._opens(word)), len(words))
+        titles = (i + 1 for i in range(first, len(words) - 1) if self._is_title(words[i]))
+        return max(titles, default=first)
+
+    def _is_title(self, word: str) -> bool:
+        return word.lower().rstrip(".") in self._titles
 
     def _opens(self, word: str) -> bool:
         return word.lower() in self._openers and word not in self._places

@@ -120,14 +120,14 @@ class SurnameLinker:
         for surname, candidates in by_surname.items():
             strangers: list[int] = []
             for match in _whole_word(surname).finditer(text):
-                span = Found(match.start(), match.end(), candidates[0].actor_id, "alias")
-                fitting = [p for p in candidates if self._fits(text, span, p)]
+                at = match.start()
+                fitting = [p for p in candidates if self._fits(text, at, p)]
+                person = _nearest(fitting or candidates, named, at)
+                span = Found(at, match.end(), person.actor_id, "alias")
                 if not fitting or self._is_namesake(text, span, prose):
-                    strangers.append(match.start())
-                    continue
-                person = _nearest(fitting, named, match.start())
-                if _last(strangers, match.start()) <= _last(named[person.actor_id], match.start()):
-                    yield Found(match.start(), match.end(), person.actor_id, "alias")
+                    strangers.append(at)
+                elif _last(strangers, at) <= _last(named[person.actor_id], at):
+                    yield span
 
     def _after_title(
         self, text: str, named: Mapping[str, Sequence[int]], prose: str
@@ -138,7 +138,7 @@ class SurnameLinker:
             candidates = self._surnames.get(match["surname"], [])
             if len(candidates) == 1 and candidates[0] not in named:
                 span = Found(match.start("surname"), match.end(), candidates[0], "alias")
-                fits = self._fits(text, span, self._persons[candidates[0]])
+                fits = self._fits(text, span.start, self._persons[candidates[0]])
                 if fits and not self._is_borne_by_another(prose, match["surname"], candidates[0]):
                     yield span
 
@@ -149,9 +149,9 @@ class SurnameLinker:
             name not in self._given[actor_id] and name.lower() not in self._common for name in names
         )
 
-    def _fits(self, text: str, span: Found, person: Actor) -> bool:
+    def _fits(self, text: str, at: int, person: Actor) -> bool:
         """Return whether the title before agrees in gender: "Mrs Clinton" is not Bill."""
-        before = _WORD_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+        before = _WORD_BEFORE.search(text, max(0, at - _REACH), at)
         gender = self._courtesy.get(before[1].lower().rstrip(".")) if before else None
         return gender is None or person.gender in (gender, None)
 
@@ -164,7 +164,7 @@ class SurnameLinker:
         return (
             _JUNIOR_AFTER.match(text, span.end) is not None
             or _THING_AFTER.match(text, span.end) is not None
-            or not self._fits(text, span, person)
+            or not self._fits(text, span.start, person)
             or self._has_other_given_name(text, span, prose)
         )
 
