@@ -1,19 +1,17 @@
 """Floors under the measured figures, so that a change for the worse is seen."""
 
 import json
+import runpy
 from pathlib import Path
 
 import pytest
 
-from framing.actors import Mention
 from framing.frames.evaluation import evaluate_reactions
 from framing.pipeline import load_tools
+from framing.rows import read_rows
 from framing.singles import reactions_of_row
-from framing.text import Sentence
 
 ROOT = Path(__file__).parents[2]
-POLARITY = {"condemnation": "negative", "glee": "negative", "threat": "negative",
-            "doubt": "negative", "appeal": "neutral"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -27,23 +25,10 @@ def scores(rows, tools):
     return {row.metric: row.value for row in table.itertuples() if row.scorer == "rules"}
 
 
-def rounds(number):
-    for line in (Path(__file__).parent / "rounds.txt").read_text("utf-8").splitlines():
-        if line.startswith(f"{number}|"):
-            _, text, labels = line.split("|")
-            yield {"id": text, "text": text, "pairs": [_pair(x) for x in labels.split(";") if x]}
-
-
-def _pair(label):
-    holder, rest = label.split(">")
-    target, frame = rest.rsplit(":", 1)
-    polarity = POLARITY.get(frame, "positive")
-    return {"holder": holder, "target": target, "frame": frame, "polarity": polarity}
-
-
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_sentences_written_for_trying(tools, number):
-    found = scores(list(rounds(number)), tools)
+    lines = (Path(__file__).parent / f"round-{number}.jsonl").read_text("utf-8").splitlines()
+    found = scores([json.loads(line) for line in lines], tools)
     assert found["pair F1"] >= 0.8
     assert found["direction accuracy"] >= 0.95
 
@@ -66,32 +51,7 @@ def test_a_pronoun_gets_its_name_and_a_country(tools):
 
 @pytest.mark.shared
 def test_direction_on_other_peoples_labels(finder, shared_data):
-    lines = (shared_data / "dse" / "valid.jsonl").read_text("utf-8").splitlines()
-    right = judged = 0
-    for line in lines:
-        row = json.loads(line)
-        if row["direction"]:
-            said = _direction(finder, row)
-            judged += said is not None
-            right += said == row["direction"]
+    measure = runpy.run_path(str(ROOT / "scripts" / "measure_direction.py"))["measure"]
+    right, judged, _ = measure(read_rows(shared_data / "dse" / "valid.jsonl"), finder)
     assert judged >= 100
     assert right / judged >= 0.9
-
-
-def _direction(finder, row):
-    """Return the surest direction between the two marked entities, if a reaction joins them."""
-    text, (p, q) = row["text"], row["spans"]
-    mentions = [
-        Mention(n, "name", 0, a, b, text[a:b]) for n, (a, b) in zip("pq", (p, q), strict=True)
-    ]
-    found = finder.find(text, Sentence("body", 0, 0, len(text), text), mentions=mentions)
-    said = []
-    for reaction in found:
-        for holder, target, name in ((p, q, "p->q"), (q, p, "q->p")):
-            if _touch(reaction.holder, holder) and _touch(reaction.target, target):
-                said.append((reaction.confidence, name))
-    return max(said)[1] if said else None
-
-
-def _touch(span, other):
-    return span is not None and span[0] < other[1] and other[0] < span[1]
