@@ -1,5 +1,6 @@
 """From a marked sentence to what a transformer reads: token numbers, and which are target."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,10 @@ from framing.tone.base import ToneItem
 
 # News sentences are shorter (99 % below 90 tokens); what is longer is read around the target.
 MAX_TOKENS = 128
+
+# Half a character, as broken JSON may hold it; no tokenizer takes it. Replaced one for one, so that
+# the offsets still hold.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Encoded = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 
@@ -29,7 +34,7 @@ def encode(tokenizer: Tokenizer, item: ToneItem) -> Encoded:
     overlaps the target, which can only happen where the tokenizer drops its characters, the whole
     sentence is marked.
     """
-    encoding = tokenizer.encode(item.text)
+    encoding = tokenizer.encode(_LONE_SURROGATE.sub("\ufffd", item.text))
     numbers = np.array(encoding.ids, dtype=np.int64)
     target = _marks(encoding, item)
     if len(numbers) > MAX_TOKENS:

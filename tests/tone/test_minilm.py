@@ -130,6 +130,23 @@ def test_a_long_sentence_is_read_around_its_first_mention(tokenizer):
         assert encode(tokenizer, marked(edge, "Tusk"))[1].sum() > 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tusk \ud83d won.",
+        "Tusk \x00\x01\x02 won.",
+        "Tusk " + "🙂" * 500,
+        "Tusk" * 2_000,
+        "Tusk \r\n\u2028",
+    ],
+)
+@pytest.mark.parametrize("name", ["minilm", "linear", "vader"])
+def test_hostile_text_is_scored_or_missing_but_never_breaks(name, text):
+    probabilities = load_scorer(name).score([ToneItem(text, ((0, 4),))])
+    assert probabilities.shape == (1, 3)
+    assert np.isnan(probabilities).all() or probabilities.sum() == pytest.approx(1)
+
+
 def test_characters_that_the_tokenizer_drops_mark_the_whole_sentence(tokenizer):
     text = "Praise for \u200b today."
     start = text.index("\u200b")
