@@ -6,6 +6,7 @@ neither asked for nor counted as false.
 """
 
 import json
+import warnings
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -126,7 +127,9 @@ def evaluate_mentions(
     counts = _counts(gold, found)
     picks = np.random.default_rng(seed).integers(len(counts), size=(draws, len(counts)))
     estimates = _scores(counts.sum(axis=0))
-    low, high = np.nanpercentile(_scores(counts[picks].sum(axis=1)), [2.5, 97.5], axis=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # a form that never occurs has no interval
+        low, high = np.nanpercentile(_scores(counts[picks].sum(axis=1)), [2.5, 97.5], axis=0)
     table = pd.DataFrame({"form": _FORMS})
     table["n_gold"], table["n_found"] = counts.sum(axis=0)[:, 3], counts.sum(axis=0)[:, 1]
     for column, name in enumerate(("precision", "recall", "f1")):

@@ -168,7 +168,9 @@ class MentionFinder:
         named |= {span.actor_id: -1 for span in other if span.form != "blocked"}
         known = [*taken, *(span for span in linked if not _is_namesake(text, span))]
         bodies = self._nominals.bodies(text, known, named)
-        strangers = self._strangers.names(text, known)
+        # "Jim Jordan" is blocked, and somebody whom "he" may mean.
+        seen = [*taken, *(span for span in linked if span.form != "blocked")]
+        strangers = self._strangers.names(text, seen)
         people = self._nominals.persons(text, taken, strangers, named=named, published=published)
         unnamed = self._strangers.unnamed(text, [*known, *people])
         pronouns = self._resolver.resolve(

@@ -31,6 +31,7 @@ CASES = [
     ("Emmanuel Macron spoke. Ruhland said he agreed.", []),
     ("Emmanuel Macron left. The spokesman sighed and said he was tired.", []),
     ("Emmanuel Macron spoke. French Defence Minister Luc Ravenel was there. He slept.", []),
+    ("Donald Trump won. Trump Jr smiled. He left.", []),
     # an opening clause points ahead
     ("Donald Tusk paused. In his speech Emmanuel Macron said little.", []),
     ("After he arrived, Emmanuel Macron spoke.", [("he", "emmanuel-macron")]),
