@@ -297,8 +297,9 @@ class Reader:
             yield from self._made(
                 pattern, index, matched.end, self._voiced(place) or holders, targets, state
             )
-        else:
-            yield from self._drawn(pattern, number, index)
+            return
+        yield from self._drawn(pattern, number, index)
+        yield from self._carried(pattern, number, index)
 
     def _noun_holders(
         self, pattern: Pattern, number: int, index: int, slot: int
@@ -349,6 +350,17 @@ class Reader:
             return [], "real"
         state = standing(self._phrases, verb, promises=pattern.frame.promises)
         return self._voiced(self._subjects(verb), self._speaker_of(verb)), state
+
+    def _carried(self, pattern: Pattern, number: int, index: int) -> Iterator[Candidate]:
+        """Read "poured vitriol on the mayor", in which the verb brings the preposition."""
+        if len(pattern.rest) != 2 or self._phrases.chunks[number].head != index:
+            return
+        matched = match(pattern.freely(), self._phrases, index + 1)
+        holders, state = self._bearers(pattern, number)
+        if matched is None or not holders:
+            return
+        targets = [party for party in self._slot(matched) if party.is_party]
+        yield from self._made(pattern, index, matched.end, holders, targets, state)
 
     def _drawn(self, pattern: Pattern, number: int, index: int) -> Iterator[Candidate]:
         """Read "the plan drew condemnation from Berlin"."""

@@ -1,7 +1,7 @@
 """Cues compiled to patterns over tokens, and how they match."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from framing.frames.inflection import inflect
@@ -71,6 +71,12 @@ class Element:
     is_optional: bool = False
 
 
+_ANY_PREPOSITION = Element(
+    "words",
+    frozenset(("on", "upon", "at", "toward", "towards", "against", "for", "over", "about", "with")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled cue.
@@ -92,6 +98,10 @@ class Pattern:
     anchor: frozenset[str]
     rest: tuple[Element, ...]
     n_words: int
+
+    def freely(self) -> "Pattern":
+        """Return a noun's pattern with any preposition: verbs bring their own ("pour scorn on")."""
+        return replace(self, rest=(_ANY_PREPOSITION, Element("slot")))
 
     @property
     def is_outlets(self) -> bool:

@@ -9,6 +9,7 @@ CONSTRUCTIONS = [
     ("Moscow was roundly condemned on Friday by Berlin.", [("Berlin", "Moscow", "condemnation")]),
     ("Oslo voiced support for Kyiv.", [("Oslo", "Kyiv", "solidarity")]),
     ("The mayor drew praise from Lisbon.", [("Lisbon", "The mayor", "praise")]),
+    ("Oslo poured vitriol on Rome.", [("Oslo", "Rome", "condemnation")]),
     # the target in the middle of an idiom, in both voices
     ("Rome read Cairo the riot act.", [("Rome", "Cairo", "condemnation")]),
     ("Cairo was taken to task by Rome.", [("Rome", "Cairo", "condemnation")]),
