@@ -16,10 +16,11 @@ Gender = str | None
 
 _NAME_PART = r"[A-Z][^\W\d_]*(?:[’'\-][^\W\d_]+)*"
 _PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|al|el|la|le|abu|ben|y)"
+_INITIAL = r"(?:[ \u00a0](?:[A-Z]\.)+)?"
 _FULL_NAME = re.compile(
     rf"\b(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Miss|Sir|Dame|Lord|Lady)\.?[ \u00a0])?"
-    rf"(?P<name>{_NAME_PART}(?:[ \u00a0](?:[A-Z]\.)+)?"
-    rf"(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_NAME_PART}){{0,3}})"
+    rf"(?P<name>{_NAME_PART}"
+    rf"(?:{_INITIAL}(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_NAME_PART}){{0,5}})"
 )
 _ONE_WORD = re.compile(rf"(?<![\w’'\-]){_NAME_PART}")
 _INSIDE = re.compile(rf"(?<=[a-z,] ){_NAME_PART}(?![\w’']|[ \u00a0][A-Z])")
