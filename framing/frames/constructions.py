@@ -14,6 +14,7 @@ from framing.frames.words import (
     FIRST_PERSON,
     POSSESSIVES,
     PUBLICATIONS,
+    RISING_VERBS,
     SAYING_VERBS,
     SELVES,
     SUPPORT_VERBS,
@@ -298,6 +299,7 @@ class Reader:
                 pattern, index, matched.end, self._voiced(place) or holders, targets, state
             )
             return
+        yield from self._rising(pattern, number, index)
         yield from self._drawn(pattern, number, index)
         yield from self._carried(pattern, number, index)
 
@@ -350,6 +352,23 @@ class Reader:
             return [], "real"
         state = standing(self._phrases, verb, promises=pattern.frame.promises)
         return self._voiced(self._subjects(verb), self._speaker_of(verb)), state
+
+    def _rising(self, pattern: Pattern, number: int, index: int) -> Iterator[Candidate]:
+        """Read "anger is mounting in Athens over the toll"."""
+        phrases, chunks = self._phrases, self._phrases.chunks
+        verb = number + 1
+        if verb + 2 >= len(chunks) or chunks[verb].kind != "vg" or chunks[number].head != index:
+            return
+        if phrases.lemmas[chunks[verb].head] not in RISING_VERBS:
+            return
+        holders = self._behind(verb, None)
+        matched = match(pattern, phrases, chunks[verb + 2].end) if holders else None
+        if matched is not None:
+            state = standing(phrases, verb, promises=False)
+            targets = self._slot(matched)
+            yield from self._made(
+                pattern, index, matched.end, self._voiced(holders), targets, state
+            )
 
     def _carried(self, pattern: Pattern, number: int, index: int) -> Iterator[Candidate]:
         """Read "poured vitriol on the mayor", in which the verb brings the preposition."""

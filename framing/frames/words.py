@@ -390,9 +390,12 @@ TELLING_LISTENERS = frozenset(
     " conference radio television tv".split()
 )
 _NO_VERBS = frozenset("ready willing prepared poised set".split())
+RISING_VERBS = frozenset(
+    "grow mount rise spread simmer build deepen swell intensify linger surge erupt".split()
+)
 KNOWN_VERBS = (
     frozenset(COMMON_VERBS) | frozenset(IRREGULAR) | SUPPORT_VERBS | DRAWING_VERBS
-    | WITHHELD | IRREALIS | PROMISING
+    | WITHHELD | IRREALIS | PROMISING | RISING_VERBS
 ) - (_NO_VERBS - {"set"})  # fmt: skip
 # "urged Berlin to act": the object is who would do it.
 OBJECT_CONTROL = frozenset(

@@ -10,6 +10,7 @@ CONSTRUCTIONS = [
     ("Oslo voiced support for Kyiv.", [("Oslo", "Kyiv", "solidarity")]),
     ("The mayor drew praise from Lisbon.", [("Lisbon", "The mayor", "praise")]),
     ("Oslo poured vitriol on Rome.", [("Oslo", "Rome", "condemnation")]),
+    ("Anger is mounting in Athens over Berlin's plan.", [("Athens", "Berlin", "condemnation")]),
     # the target in the middle of an idiom, in both voices
     ("Rome read Cairo the riot act.", [("Rome", "Cairo", "condemnation")]),
     ("Cairo was taken to task by Rome.", [("Rome", "Cairo", "condemnation")]),
