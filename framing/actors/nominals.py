@@ -114,12 +114,11 @@ class NominalReader:
         published
             Day of publication.
         """
-        given = self._given_titles(text, found, strangers)
         taken = Taken(found)
+        matches = [m for m in self._nominal.finditer(text) if not taken.holds(m.start("title"))]
+        given = self._given_titles(text, found, strangers) if matches else {}
         spans = []
-        for match in self._nominal.finditer(text):
-            if taken.holds(match.start("title")):
-                continue
+        for match in matches:
             known = [actor_id for actor_id, at in named.items() if at < match.start()]
             person = self._bearer(match, known, given, found, published)
             if person is not None:

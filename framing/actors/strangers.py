@@ -22,6 +22,7 @@ _FULL_NAME = re.compile(
     rf"(?P<name>{_NAME_PART}"
     rf"(?:{_INITIAL}(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_NAME_PART}){{0,5}})"
 )
+_BLANK = re.compile(r"[ \u00a0]")
 _ONE_WORD = re.compile(rf"(?<![\w’'\-]){_NAME_PART}")
 _INSIDE = re.compile(rf"(?<=[a-z,] ){_NAME_PART}(?![\w’']|[ \u00a0][A-Z])")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
@@ -154,7 +155,9 @@ class StrangerFinder:
 
     def _full(self, text: str, taken: Taken) -> Iterable[Name]:
         for match in _FULL_NAME.finditer(text):
-            words = re.split(r"[ \u00a0]", match["name"])
+            words = _BLANK.split(match["name"])
+            if len(words) == 1 and not match["title"]:
+                continue
             title = (match["title"] or "").strip().rstrip(".")
             first = 0 if title else self._first(words)
             start = match.start("name") + sum(len(word) + 1 for word in words[:first])
