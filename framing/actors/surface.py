@@ -50,11 +50,13 @@ class SurfaceFinder:
         forms: list[tuple[str, str, str]] = [
             (form.text, form.actor_id, form.form) for form in registry.surface_forms()
         ]
+        spellings = {text for text, _, _ in forms}
         forms += [
             (text, actor_id, "demonym")
             for actor_id, words in adjectives.items()
             if actor_id in registry
             for text in words
+            if text not in spellings
         ]
         known = {text for text, _, _ in forms}
         longer = {*registry.blocked_forms(), *blocked} - known - {""}

@@ -3,6 +3,7 @@
 import pytest
 
 from framing.actors import MentionFinder, load_mention_words
+from framing.registry import load_actors
 
 # (text, actor_ids in order): the countries and persons that are meant
 CASES = [
@@ -58,6 +59,13 @@ def test_capitals_of_a_headline_say_nothing(read):
     body = "Melania Trump spoke about Donald Trump."
     assert read(body, title="Melania Trump Speaks About Gardens")[0][1] == "donald-trump"
     assert len(read(body, title="Melania Trump Speaks About Gardens")) == 1
+
+
+def test_a_users_spelling_beats_an_adjective_of_a_party(tmp_path, read):
+    path = tmp_path / "mine.yaml"
+    path.write_text("- name: Republican\n  kind: organisation\n", encoding="utf-8")
+    mine = MentionFinder(load_actors([path]), load_mention_words())
+    assert read("Republican lawmakers met.", using=mine)[0][1] == "republican"
 
 
 def test_outlets_are_blocked_on_demand(registry, read):
