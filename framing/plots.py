@@ -35,6 +35,14 @@ def new_axes(width: float = 8.0, height: float = 4.0, ax: Axes | None = None) ->
     return made
 
 
+def _nothing(ax: Axes, title: str) -> Axes:
+    """Say that there is nothing to draw, rather than fail or draw an empty frame."""
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=NEUTRAL)
+    _finish(ax, title)
+    return ax
+
+
 def _finish(ax: Axes, title: str) -> None:
     """Put the finding above the figure, at its left edge, and take away what carries nothing."""
     width_chars = int(cast(Figure, ax.figure).get_figwidth() * 9.5)
@@ -80,7 +88,9 @@ def counts(values: pd.Series, *, title: str, unit: str, ax: Axes | None = None) 
         What is counted, for the axis.
     """
     ordered = values.sort_values(kind="stable")
-    ax = new_axes(8, 0.6 + 0.32 * len(ordered), ax)
+    ax = new_axes(8, 0.9 + 0.32 * len(ordered), ax)
+    if ordered.empty:
+        return _nothing(ax, title)
     bars = ax.barh([str(name) for name in ordered.index], ordered, color=POSITIVE)
     ax.bar_label(bars, labels=[f"{value:,}" for value in ordered], padding=3, color=_INK)
     ax.set_xlabel(unit)
@@ -112,7 +122,9 @@ def matrix(
         What the rows and the columns are.
     """
     n_rows, n_columns = signs.shape
-    ax = new_axes(2.2 + 1.15 * n_columns, 1.4 + 0.62 * n_rows, ax)
+    ax = new_axes(max(5.0, 2.2 + 1.15 * n_columns), 1.4 + 0.62 * n_rows, ax)
+    if signs.empty:
+        return _nothing(ax, title)
     strengths = signs.to_numpy(float)
     image = ax.imshow(strengths, cmap=DIVERGING, vmin=-1, vmax=1, aspect="auto")
     ax.set_xticks(range(n_columns), [str(c) for c in signs.columns], rotation=25, ha="right")
@@ -154,6 +166,8 @@ def forest(
         Where the vertical line of no difference stands.
     """
     ax = new_axes(8, 1.2 + 0.34 * len(comparisons), ax)
+    if comparisons.empty:
+        return _nothing(ax, title)
     lines = np.arange(len(comparisons))[::-1]
     ax.axvline(reference, color=NEUTRAL, linewidth=1, linestyle=":")
     ax.hlines(lines, comparisons["conf_low"], comparisons["conf_high"], color=_INK, linewidth=1.5)
@@ -192,6 +206,8 @@ def timeline(daily: pd.DataFrame, *, title: str, unit: str, ax: Axes | None = No
         What is counted, for the axis.
     """
     ax = new_axes(8, 3.4, ax)
+    if daily.empty:
+        return _nothing(ax, title)
     bottom = np.zeros(len(daily))
     days = [f"{day:%-d %b}" for day in daily.index]
     for column in daily.columns:
@@ -253,6 +269,8 @@ def diverging(
         What the shares are of, for the axis.
     """
     ax = new_axes(8.6, 1.6 + 0.42 * len(counted), ax)
+    if counted.empty:
+        return _nothing(ax, title)
     shares = counted.div(counted.sum(axis=1), axis=0)
     left, right = np.zeros(len(counted)), np.zeros(len(counted))
     lines = np.arange(len(counted))[::-1]

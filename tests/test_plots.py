@@ -98,3 +98,17 @@ def test_reliability_shows_every_bin_and_its_n():
     ax = plots.reliability(bins, title="t")
     assert {"3", "1,500"} <= set(texts(ax))
     assert ax.lines[1].get_ydata().tolist() == [0.4, 1.0]
+
+
+def test_nothing_to_draw_is_said():
+    empty = pd.DataFrame({"contrast": [], "estimate": [], "conf_low": [], "conf_high": []})
+    drawn = [
+        plots.counts(pd.Series(dtype="int64"), title="t", unit="u"),
+        plots.forest(empty, title="t", unit="u"),
+        plots.matrix(pd.DataFrame(), pd.DataFrame(), title="t", row_title="r", column_title="c"),
+        plots.timeline(pd.DataFrame(), title="t", unit="u"),
+        plots.diverging(pd.DataFrame(), {}, title="t", unit="u"),
+    ]
+    for ax in drawn:
+        assert "nothing to show" in texts(ax)
+        assert plots.title_of(ax) == "t"

@@ -13,6 +13,7 @@ from framing.cli.options import (
     Articles,
     Codebook,
     DayFirst,
+    Device,
     Encoding,
     Mapped,
     OutFolder,
@@ -31,6 +32,7 @@ def score(
     actors: Actors = None,
     codebook: Codebook = None,
     tone: Tone = DEFAULT_SCORER,
+    device: Device = None,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -42,6 +44,7 @@ def score(
         actors=actors,
         codebook=codebook,
         tone=tone,
+        device=device,
         columns=column,
         encoding=encoding,
         day_first=day_first,
@@ -58,6 +61,7 @@ def report(
     actors: Actors = None,
     codebook: Codebook = None,
     tone: Tone = DEFAULT_SCORER,
+    device: Device = None,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -66,7 +70,7 @@ def report(
     from framing.report import write_report
     from framing.shipped import demonstration_corpus, seed_article
 
-    score_with = partial(_scored, actors=actors, codebook=codebook, tone=tone)
+    score_with = partial(_scored, actors=actors, codebook=codebook, tone=tone, device=device)
     example = None
     if articles is None:
         example = out / "tables" / "seed"
@@ -85,6 +89,7 @@ def _scored(
     actors: list[Path] | None,
     codebook: Path | None,
     tone: str,
+    device: str | None,
     columns: list[str] | None,
     encoding: str = "utf-8",
     day_first: bool = False,
@@ -94,7 +99,7 @@ def _scored(
     from framing.pipeline import load_tools, score_corpus, write_run
     from framing.summary import run_summary
 
-    tools = load_tools(actors=actors or (), codebook=codebook, tone=tone)
+    tools = load_tools(actors=actors or (), codebook=codebook, tone=tone, device=device)
     with progress_bar("Reading", DownloadColumn()) as progress:
         corpus = read_corpus(
             articles,

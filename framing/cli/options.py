@@ -22,7 +22,15 @@ Actors = Annotated[
 Codebook = Annotated[
     Path | None, typer.Option("--codebook", help="Your own codebook instead of the shipped one.")
 ]
-Tone = Annotated[str, typer.Option("--tone", help="Tone scorer.")]
+Tone = Annotated[
+    str,
+    typer.Option(
+        "--tone", help="Tone scorer: minilm, linear, vader, or transformers:NAME-OR-FOLDER."
+    ),
+]
+Device = Annotated[
+    str | None, typer.Option("--device", help="For transformers: cpu, cuda, cuda:1, mps.")
+]
 Mapped = Annotated[
     list[str] | None,
     typer.Option("--column", help="Map a column, e.g. --column text=Artikel. Repeatable."),

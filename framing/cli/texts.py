@@ -2,8 +2,8 @@
 
 import typer
 
-from framing.cli.display import close_rows
-from framing.cli.options import Actors, Codebook, InFile, OutFile, Tone
+from framing.cli.display import close_rows, talk
+from framing.cli.options import Actors, Codebook, Device, InFile, OutFile, Tone
 from framing.tone import DEFAULT_SCORER
 
 app = typer.Typer()
@@ -14,14 +14,19 @@ def tone_rows(
     rows: InFile,
     out: OutFile,
     tone: Tone = DEFAULT_SCORER,
+    device: Device = None,
 ) -> None:
     """Score how each text treats the span from start to end in it."""
     from framing.rows import read_rows, write_rows
     from framing.tone import load_scorer, score_rows
 
-    scored = score_rows(read_rows(rows), load_scorer(tone))
+    scorer = load_scorer(tone, **({"device": device} if device else {}))
+    scored = score_rows(read_rows(rows), scorer)
     write_rows(scored, out)
     close_rows(scored, out)
+    n_missing = sum("error" not in row and row["polarity"] is None for row in scored)
+    if n_missing:
+        talk.print(f"{n_missing} rows have no tone: missing, not neutral.")
 
 
 @app.command("voices", epilog='Rows: {"id": 1, "text": "..."}')

@@ -1,6 +1,6 @@
 """Compare framings between groups, with uncertainty that respects articles."""
 
-from framing.compare.counts import frame_matrix, reaction_table
+from framing.compare.counts import frame_matrix, leader, most_telling_article, reaction_table
 from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
 from framing.compare.select import outlet_tone, reactions_of, with_sign
 
@@ -10,7 +10,9 @@ __all__ = [
     "against_rest",
     "claims",
     "frame_matrix",
+    "leader",
     "means",
+    "most_telling_article",
     "outlet_tone",
     "reaction_table",
     "reactions_of",

@@ -53,3 +53,19 @@ def _dominant(frames: pd.Series) -> str:
     counted = frames.value_counts()
     first = min(counted[counted == counted.max()].index)
     return f"{first}\n{counted.max()} of {len(frames)}"
+
+
+def leader(values: pd.Series) -> tuple[str, int]:
+    """Return the most frequent value and its count; ``("nobody", 0)`` where there is none."""
+    counted = values.value_counts()
+    if counted.empty:
+        return "nobody", 0
+    first = min(counted[counted == counted.max()].index)
+    return str(first), int(counted.max())
+
+
+def most_telling_article(framings: pd.DataFrame, articles: pd.DataFrame) -> str:
+    """Return the id of the article with the most reactions, the first one where there are none."""
+    reactions = framings.loc[framings["frame"] != "none", "article_id"]
+    name, n = leader(reactions)
+    return name if n else str(articles["article_id"].iloc[0])

@@ -31,6 +31,7 @@ def load_tools(
     actors: Sequence[Path] = (),
     codebook: Path | None = None,
     tone: str = DEFAULT_SCORER,
+    device: str | None = None,
 ) -> Tools:
     """Load what a run needs.
 
@@ -42,6 +43,8 @@ def load_tools(
         A codebook to use instead of the shipped one.
     tone
         Name of the scorer.
+    device
+        Where a scorer that can choose runs; None leaves it the choice.
 
     Raises
     ------
@@ -52,12 +55,13 @@ def load_tools(
     words = load_mention_words()
     cues = load_cues()
     frames = load_codebook(codebook)
-    scorer = load_scorer(tone)
+    scorer = load_scorer(tone, **({"device": device} if device else {}))
     hashes = {
         "actors": registry.content_hash,
         "mention words": words.content_hash,
         "speech cues": cues.content_hash,
         "codebook": frames.content_hash,
+        "tone scorer": scorer.content_hash,
     }
     return Tools(
         registry=registry,

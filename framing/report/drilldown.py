@@ -140,6 +140,7 @@ def clickable_matrix(
     *,
     by: Sequence[str],
     labels: dict[str, str] | None = None,
+    limit: int = _MAX_SENTENCES,
     anchor: str = "cell",
 ) -> Html:
     """Return a table of counts whose every number opens the sentences behind it.
@@ -154,6 +155,8 @@ def clickable_matrix(
         Two columns: the table's rows and its columns.
     labels
         Names to show for values of either column; actors' names are known.
+    limit
+        Each list shows at most so many sentences, and says how many more there are.
     anchor
         Prefix of the links, different for each matrix of a page.
     """
@@ -172,7 +175,7 @@ def clickable_matrix(
             name = f"{escape(anchor)}-{i}-{j}"
             cells.append(f'<td><a href="#{name}">{len(cell)}</a></td>')
             label = f"{title[line]} → {title[column]}"
-            listed = read_sentences(run, cell, label=label)
+            listed = read_sentences(run, cell, label=label, limit=limit)
             lists.append(f'<div id="{name}">{listed}</div>')
         body.append(f'<tr><th scope="row">{escape(title[line])}</th>{"".join(cells)}</tr>')
     head = "".join(f'<th scope="col">{escape(title[column])}</th>' for column in columns)

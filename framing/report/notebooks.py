@@ -32,6 +32,11 @@ def notebook_paths() -> list[Path]:
     return sorted(shipped_path("notebooks").glob("[0-9][0-9]-*.ipynb"))
 
 
+def declared_parameters(path: Path) -> set[str]:
+    """Return the names of the parameters that a notebook takes."""
+    return set(papermill.inspect_notebook(str(path)))
+
+
 def execute(path: Path, parameters: Mapping[str, Any], folder: Path) -> Path:
     """Run a notebook with other parameters and return the executed copy.
 

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from framing.pipeline import Run, read_run
 from framing.registry import load_outlets
-from framing.report.notebooks import Page, execute, notebook_paths, render
+from framing.report.notebooks import Page, declared_parameters, execute, notebook_paths, render
 
 Progress = Callable[[int, int], None]
 
 _TEMPLATES = Path(__file__).parent / "template"
+# The stored notebooks show a few sentences of each list; a page has room for more.
+_MAX_SENTENCES = 200
 _INVENTED = (
     "Some or all of the outlets in this corpus are invented, and so are their articles. They show "
     "what the program does; they say nothing about real media."
@@ -69,10 +71,12 @@ def write_report(
     return index
 
 
-def _parameters(path: Path, tables: Path, example: Path | None) -> dict[str, str]:
+def _parameters(path: Path, tables: Path, example: Path | None) -> dict[str, Any]:
+    """Return what a notebook is run with: only parameters that it declares."""
     is_single = path.stem.startswith("00-")
     folder = example if is_single and example is not None else tables
-    return {"run_folder": str(folder.resolve())}
+    wanted = {"run_folder": str(folder.resolve()), "n_sentences": _MAX_SENTENCES}
+    return {name: value for name, value in wanted.items() if name in declared_parameters(path)}
 
 
 def _notice(run: Run) -> str | None:

@@ -64,7 +64,7 @@ def load_scorer(name: str = DEFAULT_SCORER, **options: Any) -> Scorer:
     Parameters
     ----------
     name
-        One of `SCORER_NAMES`.
+        One of `SCORER_NAMES`; a model may stand behind a colon: ``"transformers:some/model"``.
     **options
         Passed on to the scorer; see its class.
 
@@ -73,6 +73,9 @@ def load_scorer(name: str = DEFAULT_SCORER, **options: Any) -> Scorer:
     InputError
         If there is no such scorer or it does not take an option.
     """
+    name, _, model = name.partition(":")
+    if model:
+        options["model"] = model
     if name not in _CLASSES:
         raise InputError(f"there is no tone scorer {name!r}; choose from {', '.join(_CLASSES)}")
     module, class_name = _CLASSES[name]
