@@ -1,9 +1,7 @@
 """Rows of JSON Lines in and out, for the commands that work on single texts."""
 
-import contextlib
 import gzip
 import json
-import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import InputError
+from framing.files import write_atomically
 
 Row = dict[str, Any]
 
@@ -81,15 +80,12 @@ def write_rows(rows: Iterable[Row], path: Path) -> None:
     InputError
         If the file can't be written.
     """
-    beside = path.with_name(f".{path.name}.tmp")
-    try:
+
+    def write(beside: Path) -> None:
         with beside.open("w", encoding="utf-8", errors="backslashreplace") as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        os.replace(beside, path)  # noqa: PTH105 - the atomic call, by its usual name
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise InputError(f"{path}: can't be written: {error.strerror or error}") from error
+
+    write_atomically(path, write)
 
 
 def map_rows(rows: Iterable[Row], work: Callable[[Row], Row]) -> list[Row]:

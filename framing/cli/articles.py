@@ -103,7 +103,7 @@ def _scored(
     with progress_bar("Reading", DownloadColumn()) as progress:
         corpus = read_corpus(
             articles,
-            columns=_column_map(columns),
+            columns=column_map(columns),
             encoding=encoding,
             day_first=day_first,
             progress=progress,
@@ -115,7 +115,14 @@ def _scored(
         talk.print(run_summary(run, tools.registry))
 
 
-def _column_map(mapped: list[str] | None) -> dict[str, str]:
+def column_map(mapped: list[str] | None) -> dict[str, str]:
+    """Return the --column options as our columns to theirs.
+
+    Raises
+    ------
+    InputError
+        If one is not of the form text=Artikel.
+    """
     pairs = {}
     for item in mapped or []:
         ours, equals, theirs = item.partition("=")

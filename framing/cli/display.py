@@ -58,7 +58,8 @@ def print_table(title: str, table: Any) -> None:
         shown.add_column(str(name), justify="right" if table[name].dtype.kind in "fi" else "left")
     for row in table.itertuples(index=False):
         shown.add_row(*(f"{v:.3f}" if isinstance(v, float) else str(v) for v in row))
-    out.print(shown, width=max(out.width, _TABLE_WIDTH))
+    console = out if out.is_terminal else Console(highlight=False, width=_TABLE_WIDTH)
+    console.print(shown)
 
 
 def note_rejected(n_rejected: int) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import platform
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ import pandas as pd
 import framing
 from framing.corpus import Corpus, read_corpus
 from framing.errors import InputError
+from framing.files import write_atomically, write_text
 from framing.pipeline.batch import EXTRACTED, Extracted, concatenate, extract_tables
 from framing.pipeline.tools import Tools, load_tools
 from framing.tables import OTHER, OUTLET, TABLES, check
@@ -157,25 +157,17 @@ def write_run(run: Run, folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_table(run.corpus.articles, folder / "articles.parquet")
-        _write_table(run.corpus.rejected, folder / "rejected.parquet")
-        for name in EXTRACTED:
-            _write_table(run.extracted.table(name), folder / f"{name}.parquet")
-        _write_bytes(json.dumps(run.record, indent=2).encode() + b"\n", folder / "run.json")
     except OSError as error:
         raise InputError(f"{folder}: can't write the results there: {error}") from error
+    _write_table(run.corpus.articles, folder / "articles.parquet")
+    _write_table(run.corpus.rejected, folder / "rejected.parquet")
+    for name in EXTRACTED:
+        _write_table(run.extracted.table(name), folder / f"{name}.parquet")
+    write_text(json.dumps(run.record, indent=2) + "\n", folder / "run.json")
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.tmp")
-    table.to_parquet(beside, index=False)
-    os.replace(beside, path)  # noqa: PTH105 - the atomic call, by its usual name
-
-
-def _write_bytes(content: bytes, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_bytes(content)
-    os.replace(beside, path)  # noqa: PTH105
+    write_atomically(path, lambda beside: table.to_parquet(beside, index=False))
 
 
 def read_run(folder: Path) -> Run:

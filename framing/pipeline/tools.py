@@ -6,7 +6,13 @@ from pathlib import Path
 
 from framing.actors import MentionFinder, load_mention_words
 from framing.frames import ReactionFinder
-from framing.registry import ActorRegistry, load_actors, load_codebook
+from framing.registry import (
+    ActorRegistry,
+    OutletRegistry,
+    load_actors,
+    load_codebook,
+    load_outlets,
+)
 from framing.tone import DEFAULT_SCORER, Scorer, load_scorer
 from framing.voices import Cues, load_cues
 
@@ -53,11 +59,13 @@ def load_tools(
     """
     registry = load_actors(actors)
     words = load_mention_words()
+    outlets = load_outlets()
     cues = load_cues()
     frames = load_codebook(codebook)
     scorer = load_scorer(tone, **({"device": device} if device else {}))
     hashes = {
         "actors": registry.content_hash,
+        "outlets": outlets.content_hash,
         "mention words": words.content_hash,
         "speech cues": cues.content_hash,
         "codebook": frames.content_hash,
@@ -65,9 +73,15 @@ def load_tools(
     }
     return Tools(
         registry=registry,
-        finder=MentionFinder(registry, words),
+        # An outlet's name is no mention of the city in it: "Kyiv Morning Ledger".
+        finder=MentionFinder(registry, words, blocked=outlet_names(outlets)),
         cues=cues,
         reactions=ReactionFinder(frames),
         scorer=scorer,
         hashes=hashes,
     )
+
+
+def outlet_names(outlets: OutletRegistry) -> list[str]:
+    """Return the names and aliases of outlets, as an article may print them."""
+    return sorted({name for outlet in outlets for name in (outlet.name, *outlet.aliases)})

@@ -1,7 +1,6 @@
 """Lay the pages out: one HTML file each, with nothing to load from elsewhere."""
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from framing.files import write_text
 from framing.pipeline import Run, read_run
 from framing.registry import load_outlets
 from framing.report.notebooks import Page, declared_parameters, execute, notebook_paths, render
@@ -126,6 +126,4 @@ def _write_page(path: Path, name: str, title: str, body: str, shared: Mapping[st
             **shared,
         )
     )
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_text(html, encoding="utf-8")
-    os.replace(beside, path)  # noqa: PTH105 - the atomic call, by its usual name
+    write_text(html, path)

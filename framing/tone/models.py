@@ -5,7 +5,6 @@ changed or cut short is refused, because scores of unknown weights can't be cite
 """
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from framing.errors import InputError
+from framing.files import write_bytes
 from framing.shipped import shipped_path
 
 MANIFEST = "manifest.json"
@@ -144,16 +144,9 @@ def write_model(
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     complete = Manifest(**manifest, files=hashes)
     for name, content in files.items():
-        write_atomically(path / name, content)
+        write_bytes(content, path / name)
     table = "\n".join(f"| {name} | `{value}` |" for name, value in hashes.items())
     rows = f"| file | SHA-256 |\n| --- | --- |\n{table}"
-    write_atomically(path / CARD, card.replace("{hashes}", rows).encode())
-    write_atomically(path / MANIFEST, (complete.model_dump_json(indent=2) + "\n").encode())
+    write_bytes(card.replace("{hashes}", rows).encode(), path / CARD)
+    write_bytes((complete.model_dump_json(indent=2) + "\n").encode(), path / MANIFEST)
     return complete
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that no reader ever sees half of it."""
-    beside = path.with_name(f".{path.name}.tmp")
-    beside.write_bytes(content)
-    os.replace(beside, path)  # noqa: PTH105 - the atomic call, by its usual name

@@ -23,6 +23,6 @@ def test_a_report_of_next_to_nothing(tmp_path, articles):
     path.write_text("".join(json.dumps(article) + "\n" for article in articles))
     write_run(score_corpus(read_corpus(path), load_tools(tone="vader")), tmp_path / "tables")
     index = write_report(tmp_path / "tables", tmp_path / "report")
-    assert "1 articles" in index.read_text(encoding="utf-8")
+    assert "1 article," in index.read_text(encoding="utf-8")
     page = (tmp_path / "report" / "04-outlets.html").read_text(encoding="utf-8")
     assert "nothing to show" in page or "0 sentences" in page
