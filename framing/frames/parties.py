@@ -55,7 +55,8 @@ class Parties:
         """Return the parties that a noun phrase and those coordinated with it make targets."""
         if self._phrases.lows[self._phrases.chunks[np].head] in TIME_NOUNS:
             return []
-        found = [self.of(number) for number in coordinated_right(self._phrases, np)]
+        first = self._first_between(np)
+        found = [self.of(number) for number in coordinated_right(self._phrases, first or np)]
         if len(found) > 1 and not all(party.is_party for party in found):
             return found[:1]
         return found
@@ -163,6 +164,15 @@ class Parties:
             return None
         inner = self.of(link_at + 1)
         return inner if inner.is_party else None
+
+    def _first_between(self, np: int) -> int | None:
+        """Return the first of two in "the tension between Oslo and Rome": it is about both."""
+        chunks = self._phrases.chunks
+        if np + 2 >= len(chunks) or self.is_itself_party(np) or chunks[np + 2].kind != "np":
+            return None
+        link = chunks[np + 1]
+        is_between = link.kind == "p" and self._phrases.lows[link.start] == "between"
+        return np + 2 if is_between else None
 
     def _name_inside(self, chunk: Chunk) -> Party | None:
         """Return the name or known mention in a phrase such as "US tariffs"."""

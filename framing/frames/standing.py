@@ -105,7 +105,11 @@ def _from_governor(phrases: Phrases, governor: int, promises: bool) -> str:
     if UNREADY_WORDS & set(words):
         return "withheld"
     is_possible = lemma in IRREALIS or group.modal in IRREALIS_MODALS - FUTURE_MODALS
-    return "possible" if is_possible else "real"
+    if is_possible:
+        return "possible"
+    # "urged her to find a way to mend ties": what is to be found is only asked for, and so is the
+    # mending.
+    return _by_governor(phrases, governor, promises) if group.form == "inf" else "real"
 
 
 def _noun_before(phrases: Phrases, verb: int) -> str:

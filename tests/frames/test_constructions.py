@@ -48,12 +48,19 @@ CONSTRUCTIONS = [
     ("The plan backed by Oslo failed.", [("Oslo", "The plan", None)]),
     # control: who has not reacted
     ("Oslo urged Rome to condemn Cairo.", [("Oslo", "Rome", "appeal")]),
+    ("Oslo urged Rome to find a way to mend ties with Cairo.", [("Oslo", "Rome", "appeal")]),
+    ("Oslo managed to find a way to mend ties with Cairo.", [("Oslo", "Cairo", "conciliation")]),
     ("Oslo vowed to defend Riga.", [("Oslo", "Riga", "solidarity")]),
     ("Viewers saw Rome criticise Cairo.", [("Rome", "Cairo", "condemnation")]),
     # what an owner did
     ("Berlin condemned Moscow's actions.", [("Berlin", "Moscow", "condemnation")]),
     ("Berlin condemned the decision by Hungary.", [("Berlin", "Hungary", "condemnation")]),
     ("Berlin condemned the killing of hostages.", [("Berlin", "the killing of hostages", "condemnation")]),
+    # what lies between two is about both
+    (
+        "Norway gloated over the rift between Sweden and Denmark.",
+        [("Norway", "Sweden", "glee"), ("Norway", "Denmark", "glee")],
+    ),
     # pronouns
     ("Riga said it was wary of Minsk.", [("Riga", "Minsk", "doubt")]),
     ("The mayor spoke first. She thanked Riga.", [("The mayor", "Riga", "praise")]),
