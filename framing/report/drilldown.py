@@ -77,14 +77,16 @@ def read_errors(errors: pd.DataFrame, *, limit: int = 10) -> Html:
 
 def _items(run: Run, rows: pd.DataFrame) -> list[str]:
     joined = with_sentences(run, rows)
-    mentions = run.mentions.set_index("mention_id")
+    is_meant = run.mentions["mention_id"].isin(rows["mention_id"])
+    mentions = run.mentions[is_meant].set_index("mention_id")
     names = run.names
     return [_item(row, mentions, names) for row in joined.to_dict("records")]
 
 
 def with_sentences(run: Run, rows: pd.DataFrame) -> pd.DataFrame:
     """Join framings with their sentence, outlet and day, one row each, in the same order."""
-    sentences = run.sentences[["sentence_id", "part", "start", "end", "text"]]
+    is_meant = run.sentences["sentence_id"].isin(rows["sentence_id"])
+    sentences = run.sentences.loc[is_meant, ["sentence_id", "part", "start", "end", "text"]]
     articles = run.articles[["article_id", "outlet", "country", "published_at"]]
     joined = rows.merge(sentences, on="sentence_id", how="left", validate="many_to_one")
     return joined.merge(articles, on="article_id", how="left", validate="many_to_one")

@@ -76,7 +76,8 @@ def _parameters(path: Path, tables: Path, example: Path | None) -> dict[str, Any
     is_single = path.stem.startswith("00-")
     folder = example if is_single and example is not None else tables
     wanted = {"run_folder": str(folder.resolve()), "n_sentences": _MAX_SENTENCES}
-    return {name: value for name, value in wanted.items() if name in declared_parameters(path)}
+    declared = declared_parameters(path)
+    return {name: value for name, value in wanted.items() if name in declared}
 
 
 def _notice(run: Run) -> str | None:
