@@ -9,7 +9,7 @@ from framing.pipeline import Tools
 from framing.rows import Row, text_of
 from framing.tables import OUTLET
 from framing.text import article_sentences
-from framing.voices import Cues, Voice, find_voices
+from framing.voices import Cues, Voice, find_voices, voices_around
 
 
 def voices_of_row(row: Row, cues: Cues) -> Row:
@@ -121,15 +121,9 @@ def _named(span: tuple[int, int], mentions: Sequence[Mention]) -> tuple[int, int
 
 def _speaker_span(target: tuple[int, int], voices: Sequence[Voice]) -> tuple[int, int] | None:
     """Return the speaker of the innermost voice around a target, if the text names one."""
-    around = [
-        (end - start, voice.speaker_start, voice.speaker_end)
-        for voice in voices
-        for start, end in voice.content
-        if start <= target[0] < end
-    ]
-    for _, start, end in sorted(around, key=lambda item: item[0]):
-        if start is not None and end is not None:
-            return start, end
+    for voice in voices_around(target[0], voices):
+        if voice.speaker_start is not None and voice.speaker_end is not None:
+            return voice.speaker_start, voice.speaker_end
     return None
 
 

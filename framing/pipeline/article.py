@@ -6,7 +6,7 @@ Extraction works on frozen objects; :mod:`framing.pipeline.batch` turns them int
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from framing.actors import Mention
@@ -15,7 +15,7 @@ from framing.pipeline.tools import Tools
 from framing.registry import ActorRegistry
 from framing.tables import OTHER, OUTLET
 from framing.text import Sentence, article_sentences
-from framing.voices import Voice, find_voices
+from framing.voices import Voice, find_voices, voices_around
 
 NO_FRAME = "none"
 _FORM_ORDER = ("name", "alias", "nominal", "pronoun", "metonym")
@@ -208,12 +208,8 @@ def treatments_of(
 
 def innermost(at: int, speakers: Sequence[tuple[Voice, str]]) -> tuple[Voice | None, str]:
     """Return the innermost voice whose content holds a character, and its speaker."""
-    best: tuple[int, Voice, str] | None = None
-    for voice, speaker in speakers:
-        for start, end in voice.content:
-            if start <= at < end and (best is None or end - start < best[0]):
-                best = (end - start, voice, speaker)
-    return (None, OUTLET) if best is None else (best[1], best[2])
+    around = voices_around(at, [voice for voice, _ in speakers])
+    return (around[0], dict(speakers)[around[0]]) if around else (None, OUTLET)
 
 
 def _covered(mentions: Sequence[Mention], span: tuple[int, int]) -> list[Mention]:
@@ -284,14 +280,4 @@ def _joined(
             frame_confidence=None,
             evidence=evidence,
         )
-    return Treatment(
-        sentence=before.sentence,
-        target=before.target,
-        holder=before.holder,
-        mention=before.mention,
-        spans=tuple(sorted({*before.spans, span})),
-        frame=before.frame,
-        frame_polarity=before.frame_polarity,
-        frame_confidence=before.frame_confidence,
-        evidence=before.evidence,
-    )
+    return replace(before, spans=tuple(sorted({*before.spans, span})))

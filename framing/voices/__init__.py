@@ -2,6 +2,6 @@
 
 from framing.voices.cues import Cues, load_cues
 from framing.voices.find import find_voices
-from framing.voices.model import Voice
+from framing.voices.model import Voice, voices_around
 
-__all__ = ["Cues", "Voice", "find_voices", "load_cues"]
+__all__ = ["Cues", "Voice", "find_voices", "load_cues", "voices_around"]

@@ -1,6 +1,7 @@
 """One voice: somebody's words, thought or judgement in an article."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,3 +61,14 @@ class Voice:
             return None
         head = _APPOSITION.search(self.speaker_text)
         return self.speaker_end - (len(self.speaker_text) - head.start() if head else 0)
+
+
+def voices_around(at: int, voices: Sequence[Voice]) -> list[Voice]:
+    """Return the voices whose content holds a character, the innermost first."""
+    spans = [
+        (end - start, index)
+        for index, voice in enumerate(voices)
+        for start, end in voice.content
+        if start <= at < end
+    ]
+    return [voices[index] for _, index in sorted(spans)]

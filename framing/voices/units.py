@@ -4,7 +4,6 @@ A sentence splitter cuts inside long quotations. A unit joins the pieces again, 
 "'A. B,' she said." is one unit of the form QUOTE she said.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from framing.voices.quotes import Quote, quotes_in
 # A quotation of fewer words inside a sentence is a name, a title or a scare quote, unless a cue
 # says otherwise.
 _FEW_WORDS = 4
-# A splitter may take the full stop of a title for the end of a sentence.
-_TITLE_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Lt|Col|Sgt|Rev)\.$")
 
 
 class Word(NamedTuple):
@@ -105,8 +102,6 @@ def _belongs(
     gap = text[current[1] : sentence.start]
     if "\n" in gap or "\r" in gap:
         return False
-    if _TITLE_END.search(text, max(current[0], current[1] - 8), current[1]):
-        return True
     index = bisect_right(quotes, current[1], key=lambda quote: quote.start) - 1
     if index >= 0 and quotes[index].end > current[1]:
         return True
