@@ -5,23 +5,20 @@ from rich.table import Table
 from rich.text import Text
 
 from framing.pipeline import Run
-from framing.registry import ActorRegistry
 
 _TOP_ACTORS = 12
 _TOP_REASONS = 5
 
 
-def run_summary(run: Run, registry: ActorRegistry) -> Group:
+def run_summary(run: Run) -> Group:
     """Return what a run did as something rich can print.
 
     Parameters
     ----------
     run
         The finished run.
-    registry
-        Gives the actors' names.
     """
-    return Group(_counts(run), _actors(run, registry), *_warnings(run))
+    return Group(_counts(run), _actors(run), *_warnings(run))
 
 
 def _counts(run: Run) -> Table:
@@ -42,7 +39,7 @@ def _counts(run: Run) -> Table:
     return counts
 
 
-def _actors(run: Run, registry: ActorRegistry) -> Table:
+def _actors(run: Run) -> Table:
     table = Table(title="Mentions per actor", title_justify="left")
     table.add_column("actor")
     table.add_column("mentions", justify="right")
@@ -50,8 +47,7 @@ def _actors(run: Run, registry: ActorRegistry) -> Table:
     counts = run.mentions["actor_id"].value_counts().head(_TOP_ACTORS)
     reacted = run.framings.loc[run.framings["frame"] != "none", "target"].value_counts()
     for actor_id, n in counts.items():
-        name = registry.actor(str(actor_id)).name
-        table.add_row(Text(name), f"{n:,}", f"{reacted.get(actor_id, 0):,}")
+        table.add_row(Text(run.names[str(actor_id)]), f"{n:,}", f"{reacted.get(actor_id, 0):,}")
     return table
 
 

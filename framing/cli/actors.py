@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import DownloadColumn
 
-from framing.cli.articles import column_map
-from framing.cli.display import print_table, progress_bar, talk
+from framing.cli.articles import read_articles
+from framing.cli.display import print_table, talk
 from framing.cli.options import Actors, Articles, DayFirst, Encoding, Mapped
 
 app = typer.Typer(no_args_is_help=True, help="See which actors the registry misses.")
@@ -30,19 +29,11 @@ def suggest(
 ) -> None:
     """List frequent names that no actor covers, as a file for --actors to edit."""
     from framing.actors.unmatched import suggest_yaml, unmatched_names
-    from framing.corpus import read_corpus
     from framing.files import write_text
     from framing.pipeline import load_tools
 
     tools = load_tools(actors=actors or (), tone="vader")
-    with progress_bar("Reading", DownloadColumn()) as progress:
-        corpus = read_corpus(
-            articles,
-            columns=column_map(column),
-            encoding=encoding,
-            day_first=day_first,
-            progress=progress,
-        )
+    corpus = read_articles(articles, columns=column, encoding=encoding, day_first=day_first)
     names = unmatched_names(corpus.articles, tools.finder, n=n)
     write_text(suggest_yaml(names), out)
     print_table("Frequent names that no actor covers", names.head(20))

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import DownloadColumn, MofNCompleteColumn
@@ -21,6 +21,9 @@ from framing.cli.options import (
 )
 from framing.errors import InputError
 from framing.tone import DEFAULT_SCORER
+
+if TYPE_CHECKING:
+    from framing.corpus import Corpus
 
 app = typer.Typer()
 
@@ -95,34 +98,35 @@ def _scored(
     day_first: bool = False,
     is_quiet: bool = False,
 ) -> None:
-    from framing.corpus import read_corpus
     from framing.pipeline import load_tools, score_corpus, write_run
     from framing.summary import run_summary
 
     tools = load_tools(actors=actors or (), codebook=codebook, tone=tone, device=device)
-    with progress_bar("Reading", DownloadColumn()) as progress:
-        corpus = read_corpus(
-            articles,
-            columns=column_map(columns),
-            encoding=encoding,
-            day_first=day_first,
-            progress=progress,
-        )
+    corpus = read_articles(articles, columns=columns, encoding=encoding, day_first=day_first)
     with progress_bar("Scoring", MofNCompleteColumn()) as progress:
         run = score_corpus(corpus, tools, progress=progress)
     write_run(run, out)
     if not is_quiet:
-        talk.print(run_summary(run, tools.registry))
+        talk.print(run_summary(run))
 
 
-def column_map(mapped: list[str] | None) -> dict[str, str]:
-    """Return the --column options as our columns to theirs.
+def read_articles(
+    articles: Path, *, columns: list[str] | None, encoding: str, day_first: bool
+) -> "Corpus":
+    """Read what the user named, with a bar that counts bytes."""
+    from framing.corpus import read_corpus
 
-    Raises
-    ------
-    InputError
-        If one is not of the form text=Artikel.
-    """
+    with progress_bar("Reading", DownloadColumn()) as progress:
+        return read_corpus(
+            articles,
+            columns=_column_map(columns),
+            encoding=encoding,
+            day_first=day_first,
+            progress=progress,
+        )
+
+
+def _column_map(mapped: list[str] | None) -> dict[str, str]:
     pairs = {}
     for item in mapped or []:
         ours, equals, theirs = item.partition("=")
