@@ -177,7 +177,7 @@ def test_the_matrix_has_the_dominant_frame_and_its_count():
     signs, labels = frame_matrix(with_sign(reactions_of(REACTIONS)), n_targets=2)
     assert signs.loc["DE", "trump"] == -1
     assert labels.loc["DE", "trump"] == "condemnation\n2 of 2"
-    assert np.isnan(signs.loc["RU", "trump"]) == False  # noqa: E712
+    assert signs.loc["RU", "trump"] == 1
     assert "FR" not in signs.index  # reacts to an event only
     assert "OTHER" not in signs.columns
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
@@ -25,16 +25,7 @@ Construction = Literal[
     "outlet_verbs",
     "epithets",
 ]
-CONSTRUCTIONS: tuple[Construction, ...] = (
-    "verbs",
-    "target_verbs",
-    "nouns",
-    "adjectives",
-    "predicates",
-    "commands",
-    "outlet_verbs",
-    "epithets",
-)
+CONSTRUCTIONS: tuple[Construction, ...] = get_args(Construction)
 FrameId = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*(-\w+)*$", strip_whitespace=True)]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 _NO_FRAME = "none"
