@@ -25,7 +25,9 @@ def as_table(table: pd.DataFrame, *, decimals: int = 2) -> Html:
     decimals
         Of numbers that are not whole.
     """
-    headed = table.rename(columns=lambda name: str(name).replace("_", " "))
+    headed = table.rename(columns=lambda name: str(name).replace("_", " ")).rename_axis(
+        columns=None
+    )
     html = headed.to_html(
         index=False,
         border=0,
