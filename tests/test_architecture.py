@@ -18,6 +18,7 @@ LAYERS = [
     {"registry"},
     {"corpus"},
     {"text"},
+    {"networks"},
     {"actors"},
     {"voices"},
     {"tone"},

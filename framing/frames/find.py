@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.actors import Mention
-from framing.frames.constructions import Candidate, Reader
-from framing.frames.inflection import verb_forms
-from framing.frames.parties import Parties
-from framing.frames.patterns import compile_codebook, index_by_word, verbs_of
-from framing.frames.phrases import Phrases, read_phrases
-from framing.frames.reference import Reference
-from framing.frames.words import KNOWN_VERBS, NEGATIONS, TELLING_LISTENERS, WITHHELD
+from framing.frames.rules.constructions import Candidate, Reader
+from framing.frames.rules.inflection import verb_forms
+from framing.frames.rules.parties import Parties
+from framing.frames.rules.patterns import compile_codebook, index_by_word, verbs_of
+from framing.frames.rules.phrases import Phrases, read_phrases
+from framing.frames.rules.reference import Reference
+from framing.frames.rules.words import KNOWN_VERBS, NEGATIONS, TELLING_LISTENERS, WITHHELD
 from framing.registry.codebook import Codebook, Polarity, Shift
 from framing.text import Sentence
 from framing.voices import Voice

@@ -1,30 +1,14 @@
 """From a marked sentence to what a transformer reads: token numbers, and which are target."""
 
-import re
-from pathlib import Path
-
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding, Tokenizer
 
+from framing.networks.graph import MAX_TOKENS
+from framing.networks.running import tokens_of
 from framing.tone.base import ToneItem
 
-# News sentences are shorter (99 % below 90 tokens); what is longer is read around the target.
-MAX_TOKENS = 128
-
-# Half a character, as broken JSON may hold it; no tokenizer takes it. Replaced one for one, so that
-# the offsets still hold.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
 Encoded = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
-
-
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Load a tokenizer that neither pads nor cuts: `encode` does the cutting."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
 
 
 def encode(tokenizer: Tokenizer, item: ToneItem) -> Encoded:
@@ -34,7 +18,7 @@ def encode(tokenizer: Tokenizer, item: ToneItem) -> Encoded:
     overlaps the target, which can only happen where the tokenizer drops its characters, the whole
     sentence is marked.
     """
-    encoding = tokenizer.encode(_LONE_SURROGATE.sub("\ufffd", item.text))
+    encoding = tokens_of(tokenizer, item.text)
     numbers = np.array(encoding.ids, dtype=np.int64)
     target = _marks(encoding, item)
     if len(numbers) > MAX_TOKENS:

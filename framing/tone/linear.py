@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from framing.networks.folder import open_model
 from framing.tone.base import (
     Probabilities,
     ToneItem,
@@ -18,7 +19,6 @@ from framing.tone.base import (
     softmax,
 )
 from framing.tone.features import Vocabulary, feature_matrix
-from framing.tone.models import open_model
 
 WEIGHTS = "weights.npz"
 _BATCH = 2_048

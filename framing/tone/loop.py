@@ -14,8 +14,9 @@ import numpy.typing as npt
 import torch
 from torch.nn import functional
 
+from framing.networks.running import load_tokenizer
 from framing.tone.base import ToneItem
-from framing.tone.encoding import Encoded, encode, load_tokenizer
+from framing.tone.encoding import Encoded, encode
 from framing.tone.network import TargetNetwork, collate, network_logits, padding_of
 from framing.tone.training_data import TrainingRow, disagreeing_rows, plain_names, vary
 

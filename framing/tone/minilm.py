@@ -21,8 +21,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
 
+from framing.networks.folder import open_model
+from framing.networks.running import NETWORK, TOKENIZER, load_tokenizer, open_session
 from framing.tone.base import (
     Probabilities,
     ToneItem,
@@ -30,11 +31,7 @@ from framing.tone.base import (
     missing_probabilities,
     softmax,
 )
-from framing.tone.encoding import encode, load_tokenizer
-from framing.tone.models import open_model
-
-NETWORK = "network.onnx"
-TOKENIZER = "tokenizer.json"
+from framing.tone.encoding import encode
 
 
 class MiniLMScorer:
@@ -63,7 +60,7 @@ class MiniLMScorer:
         self._temperature = folder.manifest.temperature
         self._n_threads = n_threads or _n_cores()
         self._tokenizer = load_tokenizer(folder.file(TOKENIZER))
-        self._session = _open_session(folder.file(NETWORK))
+        self._session = open_session(folder.file(NETWORK))
 
     def score(self, items: Sequence[ToneItem]) -> Probabilities:
         """Return the probabilities of tone; see `framing.tone.base.Scorer`."""
@@ -91,10 +88,3 @@ def _n_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _open_session(path: Path) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

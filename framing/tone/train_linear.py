@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from framing.networks.folder import Manifest
 from framing.tone.base import POLARITIES, Scorer, ToneItem
 from framing.tone.card import Card
 from framing.tone.features import (
@@ -25,7 +26,6 @@ from framing.tone.features import (
     sequence_codes,
 )
 from framing.tone.linear import WEIGHTS, LinearScorer, pack
-from framing.tone.models import Manifest
 from framing.tone.training_data import (
     TrainingRow,
     read_pairs,

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import InputError
+from framing.networks.folder import Manifest
+from framing.networks.running import NETWORK, TOKENIZER
 from framing.tone.card import Card
 from framing.tone.graph import build_network
-from framing.tone.minilm import NETWORK, TOKENIZER, MiniLMScorer
-from framing.tone.models import Manifest
+from framing.tone.minilm import MiniLMScorer
 from framing.tone.training_data import (
     TrainingRow,
     read_pairs,

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framing.networks.folder import Manifest, write_model
 from framing.rows import read_rows
 from framing.tone.base import Scorer, ToneItem
 from framing.tone.calibration import fit_temperature
 from framing.tone.card import Card, model_card
 from framing.tone.evaluation import ToneEvaluation, evaluate_rows, read_gold
-from framing.tone.models import Manifest, write_model
 
 _SLICES = ("all", "targets disagree")
 _COLUMNS = ("split", "slice", "scorer", "n", "macro_f1", "f1_low", "f1_high", "accuracy")

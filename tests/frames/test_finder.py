@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from framing.actors import Mention
 from framing.frames import ReactionFinder
-from framing.frames.inflection import inflect
+from framing.frames.rules.inflection import inflect
 from framing.registry import load_codebook
 from framing.text import Sentence
 

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from framing.networks.folder import open_model
+from framing.networks.graph import MAX_TOKENS
+from framing.networks.running import load_tokenizer
 from framing.tone import DEFAULT_SCORER, ToneItem, load_scorer, polarities, valences
-from framing.tone.encoding import MAX_TOKENS, encode, load_tokenizer
+from framing.tone.encoding import encode
 from framing.tone.fairness import with_name
 from framing.tone.minilm import TOKENIZER, MiniLMScorer
-from framing.tone.models import open_model
 
 from .conftest import marked
 

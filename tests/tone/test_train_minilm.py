@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from framing.errors import InputError
+from framing.networks.graph import quantise
 from framing.tone import ToneItem
-from framing.tone.graph import quantise
 from framing.tone.minilm import MiniLMScorer
 from framing.tone.train_minilm import fit, train_minilm
 from framing.tone.training_data import TrainingRow
@@ -90,7 +90,8 @@ def test_training_learns_that_the_target_decides(trained):
 def test_the_graph_says_what_the_network_says(encoder):
     import onnxruntime as ort
 
-    from framing.tone.encoding import encode, load_tokenizer
+    from framing.networks.running import load_tokenizer
+    from framing.tone.encoding import encode
     from framing.tone.graph import build_network
     from framing.tone.loop import TrainingOptions
     from framing.tone.network import collate

@@ -7,9 +7,9 @@ number and kind must agree. Where nothing fits, the pronoun stays.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from framing.frames.parties import Parties, Party
-from framing.frames.phrases import Phrases
-from framing.frames.words import (
+from framing.frames.rules.parties import Parties, Party
+from framing.frames.rules.phrases import Phrases
+from framing.frames.rules.words import (
     COLLECTIVES,
     PERSON_PRONOUNS,
     PLURAL_PRONOUNS,

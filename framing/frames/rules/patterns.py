@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from framing.frames.inflection import inflect
-from framing.frames.phrases import Chunk, Phrases
-from framing.frames.words import AUXILIARIES, MODALS, ROLES
+from framing.frames.rules.inflection import inflect
+from framing.frames.rules.phrases import Chunk, Phrases
+from framing.frames.rules.words import AUXILIARIES, MODALS, ROLES
 from framing.registry.codebook import Codebook, Construction, Cue, Frame, Polarity
 
 ElementKind = Literal["words", "verb", "slot", "gap"]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from framing.frames.phrases import Chunk, Phrases
-from framing.frames.subjects import coordinated_right
-from framing.frames.words import (
+from framing.frames.rules.phrases import Chunk, Phrases
+from framing.frames.rules.subjects import coordinated_right
+from framing.frames.rules.words import (
     DOCUMENTS,
     NOT_ROLES,
     PATIENT_NOUNS,

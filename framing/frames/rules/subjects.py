@@ -1,7 +1,7 @@
 """Who does what: the subjects of verb groups, in a sentence of chunks."""
 
-from framing.frames.phrases import Phrases
-from framing.frames.words import DOCUMENTS, OBJECT_CONTROL, SAYING_VERBS
+from framing.frames.rules.phrases import Phrases
+from framing.frames.rules.words import DOCUMENTS, OBJECT_CONTROL, SAYING_VERBS
 
 _STEPS = 12
 

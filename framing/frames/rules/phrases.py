@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from framing.frames.inflection import VerbForms
-from framing.frames.tags import Tag, Tagger
-from framing.frames.words import BE_FORMS, HAVE_FORMS, NEVER_PASSIVE, POSSESSIVES, TIME_NOUNS
+from framing.frames.rules.inflection import VerbForms
+from framing.frames.rules.tags import Tag, Tagger
+from framing.frames.rules.words import BE_FORMS, HAVE_FORMS, NEVER_PASSIVE, POSSESSIVES, TIME_NOUNS
 from framing.text import Token, tokenize
 
 Kind = Literal["np", "vg", "p", "c", "s", "r", ",", "q", ";", "b"]
@@ -99,7 +99,7 @@ def read_phrases(text: str, start: int, end: int, forms: VerbForms) -> Phrases:
     start, end
         The sentence in it.
     forms
-        Known verb forms, from :func:`framing.frames.inflection.verb_forms`.
+        Known verb forms, from :func:`framing.frames.rules.inflection.verb_forms`.
 
     Returns
     -------

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from framing.frames.words import DOUBLING, IRREGULAR
+from framing.frames.rules.words import DOUBLING, IRREGULAR
 
 Tense = Literal["base", "s", "past", "participle", "ing"]
 VerbForms = Mapping[str, tuple[tuple[str, Tense], ...]]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from framing.errors import InputError
+from framing.networks.folder import open_model, write_model
 from framing.shipped import shipped_path
-from framing.tone.models import open_model, write_model
 
 FIELDS = {"scorer": "linear", "languages": ("en",), "temperature": 1.5, "training": {"seed": 1}}
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.frames.parties import Parties, Party
-from framing.frames.patterns import Matched, Pattern, match, match_reciprocal
-from framing.frames.phrases import Phrases
-from framing.frames.reference import Reference
-from framing.frames.standing import standing
-from framing.frames.subjects import antecedent, previous_finite, subjects_of
-from framing.frames.words import (
+from framing.frames.rules.parties import Parties, Party
+from framing.frames.rules.patterns import Matched, Pattern, match, match_reciprocal
+from framing.frames.rules.phrases import Phrases
+from framing.frames.rules.reference import Reference
+from framing.frames.rules.standing import standing
+from framing.frames.rules.subjects import antecedent, previous_finite, subjects_of
+from framing.frames.rules.words import (
     DRAWING_VERBS,
     FIRST_PERSON,
     POSSESSIVES,

@@ -1,8 +1,8 @@
 """Whether what a verb group says has happened, is promised, is only possible, or is withheld."""
 
-from framing.frames.phrases import Chunk, Phrases
-from framing.frames.subjects import governor_of, kind_at, subjects_of
-from framing.frames.words import (
+from framing.frames.rules.phrases import Chunk, Phrases
+from framing.frames.rules.subjects import governor_of, kind_at, subjects_of
+from framing.frames.rules.words import (
     FUTURE_MODALS,
     IRREALIS,
     IRREALIS_MODALS,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from framing.frames.inflection import Tense, VerbForms
-from framing.frames.words import (
+from framing.frames.rules.inflection import Tense, VerbForms
+from framing.frames.rules.words import (
     ADJECTIVES_IN_ING,
     ADVERBS,
     ASKING_VERBS,
