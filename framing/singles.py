@@ -75,7 +75,6 @@ def reactions_of_row(row: Row, tools: Tools) -> Row:
             text,
             sentence,
             mentions=[mention for mention in mentions if mention.sentence == index],
-            voices=voices,
             previous=sentences[:index],
             with_none=True,
         )

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.errors import InputError
-from framing.frames.find import NO_FRAME
+from framing.frames.reaction import NO_FRAME
 from framing.tables import OUTLET
 from framing.tone.vader import plain_vader
 

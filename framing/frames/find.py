@@ -1,68 +1,40 @@
-"""Finding reactions: which cues are there, and what they relate."""
+"""Finding reactions: the rules propose, the network judges."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from framing.actors import Mention
-from framing.frames.rules.constructions import Candidate, Reader
-from framing.frames.rules.inflection import verb_forms
-from framing.frames.rules.parties import Parties
-from framing.frames.rules.patterns import compile_codebook, index_by_word, verbs_of
-from framing.frames.rules.phrases import Phrases, read_phrases
-from framing.frames.rules.reference import Reference
-from framing.frames.rules.words import KNOWN_VERBS, NEGATIONS, TELLING_LISTENERS, WITHHELD
-from framing.registry.codebook import Codebook, Polarity, Shift
+from framing.frames.pairs.encoding import OUTLET_SIDE
+from framing.frames.pairs.items import ReadSentence, read_sentence
+from framing.frames.pairs.judging import Judgement
+from framing.frames.pairs.reader import PairReader
+from framing.frames.reaction import NO_FRAME, Reaction, Span, is_self
+from framing.frames.rules.find import RuleFinder
+from framing.registry.codebook import Codebook
 from framing.text import Sentence
-from framing.voices import Voice
-
-Span = tuple[int, int]
-NO_FRAME = "none"
-_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NEGATION_WINDOW = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """A holder's stance on a target, shown by a cue.
-
-    Attributes
-    ----------
-    holder
-        Its span, or None for whoever's voice the words are in: the outlet's outside quotations.
-    target
-        Span of the party, or of the event if nobody owns it.
-    frame
-        An id of the codebook.
-    polarity
-        Toward the target.
-    confidence
-        In [0, 1]: higher values mean that more of a construction was seen. Not calibrated.
-    evidence
-        Spans with why: ``cue``, ``holder``, ``target``, ``shift``, ``negation``.
-    """
-
-    holder: Span | None
-    target: Span
-    frame: str
-    polarity: Polarity
-    confidence: float
-    evidence: tuple[tuple[int, int, str], ...]
 
 
 class ReactionFinder:
-    """Finds reactions in sentences with the cues of a codebook.
+    """Finds reactions in sentences with the cues of a codebook, and a network where it applies.
 
     Parameters
     ----------
     codebook
         Any codebook; nothing about the shipped one is fixed in the code.
+    network
+        Judges every pair of a sentence, the rules' reading before it; None to go by rules alone.
+        It is used only if the codebook has all the frames that it was trained on.
     """
 
-    def __init__(self, codebook: Codebook) -> None:
-        self._patterns = compile_codebook(codebook)
-        self._index = index_by_word(self._patterns)
-        self._forms = verb_forms(KNOWN_VERBS | verbs_of(codebook))
+    def __init__(self, codebook: Codebook, network: PairReader | None = None) -> None:
+        self._rules = RuleFinder(codebook)
+        known = {frame.frame for frame in codebook}
+        self._network = network if network is not None and network.classes.frames <= known else None
+
+    @property
+    def has_network(self) -> bool:
+        """Whether a network judges, or the rules decide alone."""
+        return self._network is not None
 
     def find(
         self,
@@ -70,8 +42,8 @@ class ReactionFinder:
         sentence: Sentence,
         *,
         mentions: Sequence[Mention] = (),
-        voices: Sequence[Voice] = (),
         previous: Sequence[Sentence] = (),
+        language: str = "en",
         with_none: bool = False,
     ) -> list[Reaction]:
         """Find the reactions of one sentence.
@@ -84,11 +56,10 @@ class ReactionFinder:
             The sentence in it.
         mentions
             Mentions in the sentence: they tell where a party's name ends and what pronouns mean.
-        voices
-            Voices whose content touches the sentence. The shipped rules read the speaker from the
-            sentence itself, and leave the holder None where only the voice tells.
         previous
             The sentences before it in the same part: where a pronoun's name may stand.
+        language
+            BCP 47 tag; the network keeps to the languages it was trained for.
         with_none
             Whether to return withheld reactions ("refused to condemn") and mere contacts too, as
             frame ``none``.
@@ -96,140 +67,52 @@ class ReactionFinder:
         Returns
         -------
         list of Reaction
-            One per holder and target, in order of the target, then the holder.
+            One per holder and target, in order of the target, then the holder. The holder is None
+            where only the voice tells.
         """
-        del voices
-        numbers = self._telling(text[sentence.start : sentence.end])
-        if not numbers:
+        network = self._network
+        if network is not None and not network.covers(language):
+            network = None
+        is_read = network is not None and network.is_worth_reading(sentence.text)
+        if not is_read and not self._rules.telling(sentence.text):
             return []
-        known = [(m.start, m.end) for m in mentions if m.form != "pronoun"]
-        settled = frozenset((m.start, m.end) for m in mentions if m.form == "pronoun")
-        phrases, parties = self._read(text, sentence, known)
-        reference = Reference(
-            (phrases, parties),
-            lambda: [self._read(text, earlier, ()) for earlier in previous[-1:]],
-            settled,
-        )
-        reader = Reader(phrases, parties, reference)
-        candidates = [
-            candidate
-            for number in numbers
-            for candidate in reader.candidates(self._patterns[number])
+        reading, found = self._rules.read(text, sentence, mentions=mentions, previous=previous)
+        if network is not None and (is_read or any(r.frame != NO_FRAME for r in found)):
+            read = read_sentence(sentence, reading, found, network.classes)
+            found = _judged(read, network, sentence)
+        return [
+            reaction
+            for reaction in found
+            if (with_none or reaction.frame != NO_FRAME) and not is_self(reaction, mentions)
         ]
-        found = _dominant(candidates, phrases, with_none=with_none)
-        return [reaction for reaction in found if not _is_self(reaction, mentions)]
-
-    def _read(
-        self, text: str, sentence: Sentence, known: Sequence[Span]
-    ) -> tuple[Phrases, Parties]:
-        phrases = read_phrases(text, sentence.start, sentence.end, self._forms)
-        return phrases, Parties(phrases, known)
-
-    def _telling(self, sentence: str) -> list[int]:
-        """Return the patterns whose telling word is in a sentence: most sentences have none."""
-        found: set[int] = set()
-        for word in set(_WORDS.findall(sentence.lower().replace("’", "'"))):
-            found.update(self._index.get(word) or self._index.get(word.removesuffix("'s"), ()))
-        return sorted(found)
 
 
-def _is_self(reaction: Reaction, mentions: Sequence[Mention]) -> bool:
-    """Whether holder and target are one actor: "defended his own record"."""
-    if reaction.holder is None:
-        return False
-    low, high = reaction.holder
-    holders = {m.actor_id for m in mentions if low <= m.start and m.end <= high}
-    low, high = reaction.target
-    targets = {m.actor_id for m in mentions if low <= m.start and m.end <= high}
-    return bool(holders) and holders == targets
+def _judged(read: ReadSentence, network: PairReader, sentence: Sentence) -> list[Reaction]:
+    """Return what the network says of a sentence, in the rules' words where both agree.
+
+    What the rules take to be withheld stays so where the network sees no reaction.
+    """
+    found: dict[tuple[Span | None, Span], Reaction] = {}
+    for judgement in network.judge(read.item):
+        reaction = _reaction(read, judgement, network, sentence)
+        found.setdefault((reaction.holder, reaction.target), reaction)
+    for reaction in read.by_rules:
+        if reaction.frame == NO_FRAME:
+            found.setdefault((reaction.holder, reaction.target), reaction)
+    return sorted(found.values(), key=lambda r: (r.target, r.holder or (-1, -1)))
 
 
-def _dominant(
-    candidates: Sequence[Candidate], phrases: Phrases, *, with_none: bool
-) -> list[Reaction]:
-    """Keep the surest reaction of each pair."""
-    longest: dict[tuple[int, str], int] = {}
-    for candidate in candidates:
-        place = (candidate.anchor, candidate.pattern.frame.frame)
-        longest[place] = max(longest.get(place, 0), candidate.pattern.n_words)
-    best: dict[tuple[Span | None, Span], tuple[tuple[bool, float, int], Reaction]] = {}
-    for candidate in candidates:
-        place = (candidate.anchor, candidate.pattern.frame.frame)
-        is_longest = candidate.pattern.n_words == longest[place]
-        reaction = _reaction(candidate, phrases) if is_longest else None
-        if reaction is None:
-            continue
-        key = (reaction.holder, reaction.target)
-        rank = (reaction.frame != NO_FRAME, reaction.confidence, -candidate.anchor)
-        if key not in best or rank > best[key][0]:
-            best[key] = (rank, reaction)
-    found = [r for _, r in best.values() if with_none or r.frame != NO_FRAME]
-    return sorted(found, key=lambda r: (r.target, r.holder or (-1, -1)))
-
-
-def _reaction(candidate: Candidate, phrases: Phrases) -> Reaction | None:
-    pattern = candidate.pattern
-    needs_party = pattern.frame.party_targets or pattern.cue.party
-    if candidate.standing == "possible" or (needs_party and not candidate.target.is_party):
-        return None
-    if pattern.cue.denied and candidate.standing != "withheld":
-        return None
-    if pattern.cue.promised and candidate.standing != "promised":
-        return None
-    if _is_audience(candidate, phrases):
-        return None
-    holder = None
-    if candidate.holder is not None:
-        holder = candidate.holder.start, candidate.holder.end
-    target = (candidate.target.start, candidate.target.end)
-    evidence = [(*candidate.cue, "cue"), (*target, "target")]
-    evidence += [(*holder, "holder")] if holder else []
-    frame, polarity = pattern.frame.frame, pattern.polarity
-    if candidate.standing == "withheld":
-        evidence += _negation(candidate, phrases)
-        if not pattern.cue.denied:
-            frame, polarity = NO_FRAME, "neutral"
-    elif shift := _shift(candidate, phrases):
-        frame = shift[0].frame or frame
-        polarity = shift[0].polarity or polarity
-        evidence.append((*shift[1], "shift"))
-    confidence = round(candidate.confidence, 2)
+def _reaction(
+    read: ReadSentence, judgement: Judgement, network: PairReader, sentence: Sentence
+) -> Reaction:
+    frame, polarity = network.classes.names[judgement.number]
+    by_rules = read.paired.get(judgement.pair)
+    confidence = round(judgement.confidence, 3)
+    if by_rules is not None and by_rules.frame == frame:
+        return replace(by_rules, polarity=polarity, confidence=confidence)
+    number_of_holder, number_of_target = judgement.pair
+    holder = None if number_of_holder == OUTLET_SIDE else read.meant(number_of_holder)
+    target = read.meant(number_of_target)
+    evidence = [(a + sentence.start, b + sentence.start, "cue") for a, b in judgement.evidence]
+    evidence += [(*target, "target")] + ([(*holder, "holder")] if holder else [])
     return Reaction(holder, target, frame, polarity, confidence, tuple(sorted(evidence)))
-
-
-def _is_audience(candidate: Candidate, phrases: Phrases) -> bool:
-    """Whether the target only hears it: "told reporters"."""
-    words = [low for token, low in zip(phrases.tokens, phrases.lows, strict=True)
-             if candidate.target.start <= token.start < candidate.target.end]  # fmt: skip
-    return bool(words) and words[-1] in TELLING_LISTENERS and candidate.pattern.n_words == 1
-
-
-def _negation(candidate: Candidate, phrases: Phrases) -> list[tuple[int, int, str]]:
-    """Return the nearest word before a cue that denies or withholds it."""
-    for index in range(candidate.anchor, max(-1, candidate.anchor - _NEGATION_WINDOW), -1):
-        low = phrases.lows[index]
-        if low in NEGATIONS or low.endswith("n't") or phrases.lemmas[index] in WITHHELD:
-            token = phrases.tokens[index]
-            return [(token.start, token.end, "negation")]
-    return []
-
-
-def _shift(candidate: Candidate, phrases: Phrases) -> tuple[Shift, Span] | None:
-    for shift in candidate.pattern.frame.shifts:
-        is_command = candidate.pattern.construction == "commands"
-        if shift.commands and not is_command:
-            continue
-        for words in shift.when:
-            start = 0 if is_command else candidate.anchor + 1
-            span = _phrase_after(words.lower().split(), start, phrases)
-            if span is not None:
-                return shift, span
-    return None
-
-
-def _phrase_after(words: list[str], start: int, phrases: Phrases) -> Span | None:
-    lows, tokens = phrases.lows, phrases.tokens
-    for index in range(start, len(lows) - len(words) + 1):
-        if lows[index : index + len(words)] == words:
-            return tokens[index].start, tokens[index + len(words) - 1].end
-    return None

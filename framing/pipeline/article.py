@@ -94,7 +94,6 @@ def extract(article: Article, tools: Tools) -> Extract:
             text,
             sentence,
             mentions=own,
-            voices=[voice for voice, _ in near],
             previous=[s for s in sentences[max(0, index - 1) : index] if s.part == sentence.part],
         )
         treatments += treatments_of(sentence, own, near, reactions)

@@ -2,9 +2,8 @@
 
 import math
 import random
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,22 +13,15 @@ import numpy.typing as npt
 import torch
 from torch.nn import functional
 
+from framing.networks.fitting import Fitting, Progress, Rates, batches_of_like_length
 from framing.networks.running import load_tokenizer
 from framing.tone.base import ToneItem
 from framing.tone.encoding import Encoded, encode
 from framing.tone.network import TargetNetwork, collate, network_logits, padding_of
 from framing.tone.training_data import TrainingRow, disagreeing_rows, plain_names, vary
 
-Progress = Callable[[int, int, str], None]
-"""Called with steps done, steps in all and a line on how it goes."""
-
-# Sentences of like length share a batch; this many batches are sorted at a time.
-_SORTED_BATCHES = 40
 # New parts start from nothing and learn faster than the encoder.
-_HEAD_RATE, _TARGET_RATE = 10, 30
-_WEIGHT_DECAY = 0.01
-_LAST_RATE = 0.02
-_MAX_NORM = 1.0
+_RELATIVE_RATES = (("target", 30.0), ("", 10.0))
 _REPORT_EVERY = 25
 
 
@@ -124,11 +116,14 @@ class TrainingRun:
         self._generator = random.Random(options.seed)  # noqa: S311 - not for secrets
         words = self.network.encoder.get_input_embeddings().weight
         words.requires_grad_(not options.freezes_words)
-        self._optimiser = torch.optim.AdamW(_parameter_groups(self.network, options), fused=True)
-        self._n_steps = self._count_steps()
-        self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimiser, self._rate)
-        self._average = {name: value.detach().clone() for name, value in self._trained()}
-        self._n_done = 0
+        rates = Rates(
+            options.learning_rate,
+            options.warmup_share,
+            options.layer_decay,
+            _RELATIVE_RATES,
+            options.averaging,
+        )
+        self._fitting = Fitting(self.network, rates, self._count_steps())
 
     def run_epoch(self, epoch: int, progress: Progress) -> None:
         """See every row once, varied anew."""
@@ -136,50 +131,32 @@ class TrainingRun:
         losses = []
         for batch in self._batches(epoch):
             losses.append(self._step(batch))
-            if self._n_done % _REPORT_EVERY == 0:
+            if self._fitting.n_done % _REPORT_EVERY == 0:
                 recent = np.mean(losses[-_REPORT_EVERY:])
-                progress(self._n_done, self._n_steps, f"epoch {epoch + 1}, loss {recent:.3f}")
+                line = f"epoch {epoch + 1}, loss {recent:.3f}"
+                progress(self._fitting.n_done, self._fitting.n_steps, line)
 
-    @contextmanager
-    def averaged(self) -> Iterator[TargetNetwork]:
+    def averaged(self) -> AbstractContextManager[TargetNetwork]:
         """Lend the network with its averaged weights, to be looked at between epochs."""
-        raw = {name: value.detach().clone() for name, value in self._trained()}
-        self._put(self._average)
-        yield self.network
-        self._put(raw)
+        return self._fitting.averaged()
 
     def finish(self) -> TargetNetwork:
         """Return the network with its averaged weights for good."""
-        self._put(self._average)
-        return self.network
-
-    def _trained(self) -> list[tuple[str, Any]]:
-        return [(n, value) for n, value in self.network.named_parameters() if value.requires_grad]
-
-    def _put(self, values: dict[str, Any]) -> None:
-        with torch.no_grad():
-            for name, value in self._trained():
-                value.copy_(values[name])
+        network: TargetNetwork = self._fitting.finish()
+        return network
 
     def _count_steps(self) -> int:
         size = self._options.batch_size
         main = math.ceil(len(self._rows) / size) * self._options.n_epochs
         return main + math.ceil(len(self._related) / size) * self._options.n_related_epochs
 
-    def _rate(self, step: int) -> float:
-        warm = min(1.0, (step + 1) / (self._options.warmup_share * self._n_steps))
-        return warm * max(_LAST_RATE, 1 - step / self._n_steps)
-
     def _batches(self, epoch: int) -> list[list[_Example]]:
-        examples = self._examples(epoch)
-        self._generator.shuffle(examples)
-        size, batches = self._options.batch_size, []
-        for first in range(0, len(examples), size * _SORTED_BATCHES):
-            chunk = examples[first : first + size * _SORTED_BATCHES]
-            chunk.sort(key=lambda example: len(example.encoded[0]))
-            batches += [chunk[k : k + size] for k in range(0, len(chunk), size)]
-        self._generator.shuffle(batches)
-        return batches
+        return batches_of_like_length(
+            self._examples(epoch),
+            self._options.batch_size,
+            length=lambda example: len(example.encoded[0]),
+            generator=self._generator,
+        )
 
     def _examples(self, epoch: int) -> list[_Example]:
         rows = self._rows
@@ -196,21 +173,7 @@ class TrainingRun:
         is_related = torch.tensor([example.row.is_related for example in batch])
         logits = torch.where(is_related[:, None], related, tone)
         loss = batch_loss(logits, [example.row for example in batch], self._options)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([value for _, value in self._trained()], _MAX_NORM)
-        self._optimiser.step()
-        self._schedule.step()
-        self._optimiser.zero_grad()
-        self._n_done += 1
-        self._follow()
-        return float(loss.item())
-
-    def _follow(self) -> None:
-        # The average starts as the weights themselves and grows longer as the run does.
-        decay = min(self._options.averaging, (1 + self._n_done) / (10 + self._n_done))
-        with torch.no_grad():
-            for name, value in self._trained():
-                self._average[name].lerp_(value, 1 - decay)
+        return self._fitting.step(loss)
 
 
 def logits_of(
@@ -240,25 +203,3 @@ def batch_loss(logits: Any, rows: Sequence[TrainingRow], options: TrainingOption
         functional.log_softmax(logits, -1), functional.softmax(teacher, -1), reduction="none"
     ).sum(-1)
     return (gold_weight * hard + soft_weight * soft).mean()
-
-
-def _parameter_groups(network: TargetNetwork, options: TrainingOptions) -> list[dict[str, Any]]:
-    return [
-        {
-            "params": [value],
-            "lr": options.learning_rate * _relative_rate(name, network.n_layers, options),
-            "weight_decay": _WEIGHT_DECAY if value.ndim > 1 else 0.0,
-        }
-        for name, value in network.named_parameters()
-        if value.requires_grad
-    ]
-
-
-def _relative_rate(name: str, n_layers: int, options: TrainingOptions) -> float:
-    if name == "target":
-        return _TARGET_RATE
-    if not name.startswith("encoder."):
-        return _HEAD_RATE
-    layer = re.search(r"layer\.(\d+)\.", name)
-    depth = n_layers - 1 - int(layer.group(1)) if layer else n_layers
-    return options.layer_decay**depth

@@ -34,7 +34,8 @@ from framing.tone.training_data import (
 from framing.tone.writing import write_calibrated
 
 if TYPE_CHECKING:
-    from framing.tone.loop import Progress, TrainingOptions
+    from framing.networks.fitting import Progress
+    from framing.tone.loop import TrainingOptions
     from framing.tone.network import TargetNetwork
 
 # The rounds that made the shipped weights: one quick epoch, then two with a falling rate.

@@ -74,7 +74,7 @@ class Parties:
         through = self._through(np)
         if through is not None:
             return through
-        inside = self._name_inside(chunk)
+        inside = self.name_inside(chunk)
         if inside is not None:
             return inside
         low = self._phrases.lows[chunk.head]
@@ -94,7 +94,7 @@ class Parties:
         """Return "German" in "German condemnation of": a name before a noun of the phrase."""
         chunk = self._phrases.chunks[np]
         return (
-            self._name_inside(Chunk("np", chunk.start, index, index - 1))
+            self.name_inside(Chunk("np", chunk.start, index, index - 1))
             if index > chunk.start
             else None
         )
@@ -174,7 +174,7 @@ class Parties:
         is_between = link.kind == "p" and self._phrases.lows[link.start] == "between"
         return np + 2 if is_between else None
 
-    def _name_inside(self, chunk: Chunk) -> Party | None:
+    def name_inside(self, chunk: Chunk) -> Party | None:
         """Return the name or known mention in a phrase such as "US tariffs"."""
         start, end = self._offsets(chunk.start, chunk.end)
         for low, high in self._known:

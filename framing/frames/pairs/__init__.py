@@ -1,0 +1,1 @@
+"""Reactions by a trained network: it reads a sentence once and judges every pair of parties."""

@@ -1,0 +1,180 @@
+"""Labelled texts as examples for the network: one sentence each, its pairs numbered.
+
+A label names its parties in the text's own words, with a name in place of a later pronoun. Here it
+is brought to the sentence that carries the cue and to the candidates in it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from framing.actors import MentionFinder
+from framing.frames.evaluation import same_party
+from framing.frames.pairs.classes import PairClasses
+from framing.frames.pairs.encoding import OUTLET_SIDE, Pair, PairItem, Span
+from framing.frames.pairs.items import ReadSentence, read_sentence
+from framing.frames.reaction import NO_FRAME
+from framing.frames.rules.find import RuleFinder
+from framing.rows import Row
+from framing.tables import OUTLET
+from framing.text import Sentence, article_sentences
+
+_CUE_GAP = " ... "
+
+
+@dataclass(frozen=True, slots=True)
+class PairExample:
+    """A sentence with what is known of its pairs.
+
+    Attributes
+    ----------
+    item
+        The sentence and its candidates.
+    labels
+        Class of a pair; 0 is no reaction.
+    cues
+        The words that carry the reaction of a pair, offsets into the sentence.
+    ignored
+        Pairs that say the same as a labelled one in other words; nothing is learnt from them.
+    is_complete
+        Whether every pair without a label is known to be no reaction.
+    signs
+        For pairs of which only the sign is known: -1, 0 or 1 toward the second.
+    """
+
+    item: PairItem
+    labels: dict[Pair, int] = field(default_factory=dict)
+    cues: dict[Pair, tuple[Span, ...]] = field(default_factory=dict)
+    ignored: frozenset[Pair] = frozenset()
+    is_complete: bool = True
+    signs: dict[Pair, int] = field(default_factory=dict)
+
+
+class ExampleMaker:
+    """Turns labelled texts into examples.
+
+    Parameters
+    ----------
+    finder
+        Finds the mentions, which tell where names end.
+    rules
+        Whose judgement the network is told.
+    classes
+        The classes of a pair.
+    """
+
+    def __init__(self, finder: MentionFinder, rules: RuleFinder, classes: PairClasses) -> None:
+        self._finder, self._rules, self._classes = finder, rules, classes
+
+    def examples(self, row: Row) -> tuple[list[PairExample], list[dict[str, Any]]]:
+        """Return the examples of one text, and the labels that could not be placed.
+
+        Parameters
+        ----------
+        row
+            ``{text, pairs: [{holder, target, frame, polarity[, cue]}]}``.
+        """
+        text = row["text"]
+        sentences = article_sentences("", text)
+        read = list(self._read(text, sentences))
+        placed: dict[int, list[_Placed]] = defaultdict(list)
+        lost = []
+        for pair in row["pairs"]:
+            if pair["frame"] == NO_FRAME:
+                continue
+            place = next(_places(text, sentences, read, pair), None)
+            if place is None:
+                lost.append(pair)
+            else:
+                placed[place.sentence].append(place)
+        made = [
+            self._example(sentence, one, placed[number])
+            for number, (sentence, one) in enumerate(zip(sentences, read, strict=True))
+        ]
+        return made, lost
+
+    def _read(self, text: str, sentences: Sequence[Sentence]) -> Iterator[ReadSentence]:
+        mentions = self._finder.find("", text, sentences, open_actors=True)
+        for number, sentence in enumerate(sentences):
+            own = [mention for mention in mentions if mention.sentence == number]
+            reading, by_rules = self._rules.read(
+                text, sentence, mentions=own, previous=sentences[:number]
+            )
+            yield read_sentence(sentence, reading, by_rules, self._classes)
+
+    def _example(
+        self, sentence: Sentence, read: ReadSentence, placed: Sequence["_Placed"]
+    ) -> PairExample:
+        labels, cues, alike = {}, {}, set()
+        for place in placed:
+            pair = (place.holders[0], place.targets[0])
+            labels[pair] = self._classes.number(place.frame, place.polarity)
+            cues[pair] = tuple(
+                (start - sentence.start, end - sentence.start) for start, end in place.cue
+            )
+            alike |= {(h, t) for h in place.holders for t in place.targets}
+        return PairExample(read.item, labels, cues, frozenset(alike - labels.keys()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A label in the sentence that carries it: the candidates that name its sides, best first."""
+
+    sentence: int
+    holders: tuple[int, ...]
+    targets: tuple[int, ...]
+    frame: str
+    polarity: str
+    cue: tuple[Span, ...]
+
+
+def _places(
+    text: str, sentences: Sequence[Sentence], read: Sequence[ReadSentence], pair: dict[str, Any]
+) -> Iterator[_Placed]:
+    """Yield the sentences to which a label can belong; the one with the cue, else the last one."""
+    cue = tuple(_cue_spans(text, pair.get("cue", "")))
+    for number in reversed(range(len(sentences))):
+        sentence = sentences[number]
+        own = tuple(span for span in cue if sentence.start <= span[0] < sentence.end)
+        if cue and not own:
+            continue
+        holders = _sides(text, sentence, read[number], pair["holder"])
+        targets = _sides(text, sentence, read[number], pair["target"])
+        if holders and targets:
+            yield _Placed(number, holders, targets, pair["frame"], pair["polarity"], own)
+
+
+def _cue_spans(text: str, cue: str) -> Iterator[Span]:
+    for piece in cue.split(_CUE_GAP):
+        start = text.find(piece) if piece else -1
+        if start >= 0:
+            yield start, start + len(piece)
+
+
+def _sides(text: str, sentence: Sentence, read: ReadSentence, name: str) -> tuple[int, ...]:
+    """Return the candidates of a sentence that name a party, the closest in extent first."""
+    if name == OUTLET:
+        return (OUTLET_SIDE,)
+    places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    ranked = []
+    for number, span in enumerate(read.spans):
+        here = any(span[0] < end and start < span[1] for start, end in places)
+        if here and same_party(name, text[slice(*span)]):
+            ranked.append((span not in places, abs(span[1] - span[0] - len(name)), number))
+    if ranked:
+        return tuple(number for *_, number in sorted(ranked))
+    return tuple(_pronouns(text, sentence, read, name, places))
+
+
+def _pronouns(
+    text: str, sentence: Sentence, read: ReadSentence, name: str, places: Iterable[Span]
+) -> Iterator[int]:
+    """Yield the pronouns that mean a party named before the sentence."""
+    pronouns = [k for k, party in enumerate(read.candidates) if party.pronoun]
+    meaning = [k for k in pronouns if same_party(name, text[slice(*read.meant(k))])]
+    if meaning:
+        yield from meaning
+    elif len(pronouns) == 1 and any(end <= sentence.start for _, end in places):
+        yield from pronouns
