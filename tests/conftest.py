@@ -1,5 +1,6 @@
 """What many tests share."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,46 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/data is not here: this test reads development data from it")
     return folder
+
+
+_SPECIAL = ("PAD", "UNK", "CLS", "SEP", "MASK")
+
+
+@pytest.fixture(scope="session")
+def tiny_tokenizer() -> Callable[[Path, Sequence[str]], list[str]]:
+    """Write a word-piece tokenizer of a few words into a folder; return its vocabulary."""
+
+    def save(folder: Path, words: Sequence[str]) -> list[str]:
+        from tokenizers import BertWordPieceTokenizer
+        from transformers import PreTrainedTokenizerFast
+
+        vocabulary = [*(f"[{name}]" for name in _SPECIAL), *words]
+        made = BertWordPieceTokenizer({word: number for number, word in enumerate(vocabulary)})
+        special = {f"{name.lower()}_token": f"[{name}]" for name in _SPECIAL}
+        made.save(str(folder / "made.json"))
+        tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(folder / "made.json"), **special)
+        tokenizer.save_pretrained(folder)
+        return vocabulary
+
+    return save
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder(tmp_path_factory, tiny_tokenizer) -> Callable[[Sequence[str]], Path]:
+    """Make an untrained encoder of two small layers that knows a few words."""
+
+    def make(words: Sequence[str]) -> Path:
+        torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
+        transformers = pytest.importorskip("transformers")
+        pytest.importorskip("onnx")
+        folder = tmp_path_factory.mktemp("encoder")
+        vocabulary = tiny_tokenizer(folder, words)
+        torch.manual_seed(0)
+        config = transformers.BertConfig(
+            vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=2,
+            num_attention_heads=4, intermediate_size=64,
+        )  # fmt: skip
+        transformers.BertModel(config).save_pretrained(folder)
+        return folder
+
+    return make

@@ -1,4 +1,4 @@
-"""``framing train``: the tone scorers that ship with the package."""
+"""``framing train``: the trained parts that ship with the package."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from framing.cli.display import step_bar, talk
 from framing.cli.options import Dev, GoldFile, OutFolder, Pairs
 
-app = typer.Typer(no_args_is_help=True, help="Train the tone scorers that ship with the package.")
+app = typer.Typer(no_args_is_help=True, help="Train anew what ships with the package.")
 
 
 @app.command("linear", epilog="Example:  framing train linear train.jsonl --dev dev.jsonl -o m/")
@@ -53,6 +53,43 @@ def train_minilm_model(
             encoder=encoder,
             teacher=teacher,
             pairs=pairs,
+            progress=progress,
+        )
+    talk.print(f"The model and its card are in {out}/", markup=False)
+
+
+@app.command(
+    "reactions",
+    epilog="Example:  framing train reactions written/*.jsonl --encoder all-MiniLM-L6-v2 -o m/",
+)
+def train_reactions(
+    texts: Annotated[list[Path], typer.Argument(help="Texts labelled for reactions, JSON Lines.")],
+    encoder: Annotated[Path, typer.Option(help="Folder of the encoder to fine-tune.")],
+    out: OutFolder = Path("reactions"),
+    pairs: Pairs = None,
+    unlabelled: Annotated[
+        Path | None,
+        typer.Option(help="Articles on which the gate learns what is worth reading."),
+    ] = None,
+    n_unlabelled: Annotated[int, typer.Option(help="How many of these articles.")] = 600,
+) -> None:
+    """Train the network that judges pairs of parties (needs the extra 'train')."""
+    from framing.actors import MentionFinder, load_mention_words
+    from framing.corpus import read_corpus
+    from framing.frames.pairs.train import train_pairs
+    from framing.frames.rules.find import RuleFinder
+    from framing.registry import load_actors, load_codebook
+
+    articles = read_corpus(unlabelled).articles["text"].head(n_unlabelled) if unlabelled else []
+    with step_bar() as progress:
+        train_pairs(
+            texts,
+            out,
+            finder=MentionFinder(load_actors(), load_mention_words()),
+            rules=RuleFinder(load_codebook()),
+            encoder=encoder,
+            signed=pairs,
+            unlabelled=list(articles),
             progress=progress,
         )
     talk.print(f"The model and its card are in {out}/", markup=False)

@@ -17,20 +17,6 @@ def marked(text: str, *names: str, language: str = "en") -> ToneItem:
     return ToneItem(text, tuple(spans), language)
 
 
-def save_tiny_tokenizer(folder: Path, words: list[str]) -> None:
-    """Write a word-piece tokenizer with these words, the special ones first."""
-    from tokenizers import BertWordPieceTokenizer
-    from transformers import PreTrainedTokenizerFast
-
-    made = BertWordPieceTokenizer({word: number for number, word in enumerate(words)})
-    special = {
-        f"{name.lower()}_token": f"[{name}]" for name in ("PAD", "UNK", "CLS", "SEP", "MASK")
-    }
-    made.save(str(folder / "made.json"))
-    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(folder / "made.json"), **special)
-    tokenizer.save_pretrained(folder)
-
-
 class WordScorer:
     """A scorer that can be worked out by hand: it looks for one good and one bad word."""
 

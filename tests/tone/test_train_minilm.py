@@ -12,28 +12,14 @@ from framing.tone.minilm import MiniLMScorer
 from framing.tone.train_minilm import fit, train_minilm
 from framing.tone.training_data import TrainingRow
 
-from .conftest import save_tiny_tokenizer
-
 NAMES = ["Tusk", "Rutte", "Merkel", "Macron", "Sunak", "Orban", "Fico", "Nauseda"]
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "critics", "praised", "blamed", "met", "and"]
-WORDS += [".", *(name.lower() for name in NAMES)]
+WORDS = ["critics", "praised", "blamed", "met", "and", ".", *(name.lower() for name in NAMES)]
 VERBS = {"praised": 1, "blamed": -1, "met": 0}
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory):
-    torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
-    transformers = pytest.importorskip("transformers")
-    pytest.importorskip("onnx")
-    folder = tmp_path_factory.mktemp("encoder")
-    save_tiny_tokenizer(folder, WORDS)
-    torch.manual_seed(0)
-    config = transformers.BertConfig(
-        vocab_size=len(WORDS), hidden_size=32, num_hidden_layers=2, num_attention_heads=4,
-        intermediate_size=64,
-    )  # fmt: skip
-    transformers.BertModel(config).save_pretrained(folder)
-    return folder
+def encoder(tiny_encoder):
+    return tiny_encoder(WORDS)
 
 
 def rows(n: int, seed: int) -> list[dict]:

@@ -7,29 +7,15 @@ from framing.errors import InputError
 from framing.tone import load_scorer
 from framing.tone.transformers import TransformersScorer, class_columns, target_name
 
-from .conftest import marked, save_tiny_tokenizer
+from .conftest import marked
 
 
 @pytest.fixture(scope="module")
-def tiny_model(tmp_path_factory):
+def tiny_model(tmp_path_factory, tiny_tokenizer):
     torch = pytest.importorskip("torch", reason="the extra [transformers] is not installed")
     transformers = pytest.importorskip("transformers")
     folder = tmp_path_factory.mktemp("model")
-    words = [
-        "[PAD]",
-        "[UNK]",
-        "[CLS]",
-        "[SEP]",
-        "[MASK]",
-        "tusk",
-        "rutte",
-        "won",
-        "lost",
-        "the",
-        "vote",
-        ".",
-    ]
-    save_tiny_tokenizer(folder, words)
+    words = tiny_tokenizer(folder, ["tusk", "rutte", "won", "lost", "the", "vote", "."])
     torch.manual_seed(0)
     config = transformers.BertConfig(
         vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,

@@ -22,6 +22,9 @@ from framing.tables import OUTLET
 from framing.text import Sentence, article_sentences
 
 _CUE_GAP = " ... "
+_SIGNS = {"negative": -1, "neutral": 0, "positive": 1}
+# Longer "sentences" of such data are lists and scraps.
+_MAX_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ class PairExample:
         Class of a pair; 0 is no reaction.
     cues
         The words that carry the reaction of a pair, offsets into the sentence.
-    ignored
-        Pairs that say the same as a labelled one in other words; nothing is learnt from them.
+    alike
+        Pairs that say the same as a labelled one in other words, with that one; nothing is learnt
+        from them, and they are right where it is.
     is_complete
         Whether every pair without a label is known to be no reaction.
     signs
@@ -47,7 +51,7 @@ class PairExample:
     item: PairItem
     labels: dict[Pair, int] = field(default_factory=dict)
     cues: dict[Pair, tuple[Span, ...]] = field(default_factory=dict)
-    ignored: frozenset[Pair] = frozenset()
+    alike: dict[Pair, Pair] = field(default_factory=dict)
     is_complete: bool = True
     signs: dict[Pair, int] = field(default_factory=dict)
 
@@ -107,15 +111,18 @@ class ExampleMaker:
     def _example(
         self, sentence: Sentence, read: ReadSentence, placed: Sequence["_Placed"]
     ) -> PairExample:
-        labels, cues, alike = {}, {}, set()
+        labels: dict[Pair, int] = {}
+        cues: dict[Pair, tuple[Span, ...]] = {}
+        alike: dict[Pair, Pair] = {}
         for place in placed:
             pair = (place.holders[0], place.targets[0])
             labels[pair] = self._classes.number(place.frame, place.polarity)
             cues[pair] = tuple(
                 (start - sentence.start, end - sentence.start) for start, end in place.cue
             )
-            alike |= {(h, t) for h in place.holders for t in place.targets}
-        return PairExample(read.item, labels, cues, frozenset(alike - labels.keys()))
+            alike |= {(h, t): pair for h in place.holders for t in place.targets}
+        others = {one: pair for one, pair in alike.items() if one not in labels}
+        return PairExample(read.item, labels, cues, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +185,26 @@ def _pronouns(
         yield from meaning
     elif len(pronouns) == 1 and any(end <= sentence.start for _, end in places):
         yield from pronouns
+
+
+def signed_examples(rows: Iterable[Row]) -> Iterator[PairExample]:
+    """Yield sentences with two marked parties of which only the sign between them is known.
+
+    Parameters
+    ----------
+    rows
+        ``{text, spans, polarity, direction}``: two spans; "negative", "neutral" or "positive"; and
+        "p->q" or "q->p" for who takes it toward whom (the form of DSE, Park et al. 2021).
+    """
+    for row in rows:
+        spans = tuple((int(start), int(end)) for start, end in row["spans"])
+        if len(spans) == 2 and not _overlap(*spans) and len(row["text"]) <= _MAX_CHARS:
+            sign = _SIGNS[row["polarity"]]
+            forward = sign if row["direction"] == "p->q" else 0
+            back = sign if row["direction"] == "q->p" else 0
+            signs = {(0, 1): forward, (1, 0): back}
+            yield PairExample(PairItem(row["text"], spans), is_complete=False, signs=signs)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

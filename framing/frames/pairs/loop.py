@@ -218,7 +218,7 @@ def label_tensor(
     for row, (example, encoded) in enumerate(zip(examples, arrays, strict=True)):
         if example.is_complete:
             labels[row] = torch.where(batch.is_pair[row], 0, _UNKNOWN)
-        known: dict[Pair, int] = dict.fromkeys(example.ignored, _UNKNOWN) | example.labels
+        known: dict[Pair, int] = dict.fromkeys(example.alike, _UNKNOWN) | example.labels
         for pair, number in known.items():
             place = encoded.place(pair)
             if place is not None:

@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from framing.errors import InputError
 from framing.frames.pairs.classes import FrameAndPolarity, PairClasses
-from framing.frames.pairs.encoding import PairItem, encode_pairs
+from framing.frames.pairs.encoding import EncodedPairs, PairItem, encode_pairs
 from framing.frames.pairs.gate import Gate
 from framing.frames.pairs.judging import Judgement, judge
 from framing.networks.folder import open_model
 from framing.networks.running import NETWORK, TOKENIZER, load_tokenizer, open_session
 from framing.tone.base import softmax
+
+Floats = npt.NDArray[np.floating]
 
 NAME = "reactions"
 SETTINGS = "settings.json"
@@ -55,13 +59,26 @@ class PairReader:
 
         A result depends on its sentence alone: each is a run of its own, on one thread.
         """
-        encoded = encode_pairs(self._tokenizer, item)
-        if not encoded.kept:
-            return []
-        arrays = {name: getattr(encoded, name) for name in ("tokens", "spans", "heads", "hints")}
-        logits, attention = self._session.run(["logits", "attention"], arrays)
+        encoded, logits, attention = self.logits(item)
         probabilities = softmax(logits / self._temperature)
         return judge(item, encoded, probabilities, attention, threshold=self._threshold)
+
+    def logits(self, item: PairItem) -> tuple[EncodedPairs, Floats, Floats]:
+        """Return a sentence's arrays, and what the network says of its pairs.
+
+        Returns
+        -------
+        encoded, logits, attention
+            The logits of the classes (m + 1, m, n_classes), and how much each pair looks at each
+            token (m + 1, m, n); the outlet's row comes first.
+        """
+        encoded = encode_pairs(self._tokenizer, item)
+        m = len(encoded.kept)
+        if not m:
+            return encoded, np.zeros((1, 0, len(self.classes.names))), np.zeros((1, 0, 0))
+        arrays = {name: getattr(encoded, name) for name in ("tokens", "spans", "heads", "hints")}
+        logits, attention = self._session.run(["logits", "attention"], arrays)
+        return encoded, logits, attention
 
 
 class _Settings(BaseModel):

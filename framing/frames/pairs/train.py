@@ -1,0 +1,206 @@
+"""Train the network of pairs: from labelled texts to a folder that `PairReader` opens.
+
+Needs the extra ``[train]``; nothing is fetched: the encoder is a folder on disk.
+"""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from framing.actors import MentionFinder
+from framing.errors import InputError
+from framing.frames.pairs.card import pair_card
+from framing.frames.pairs.classes import PairClasses, classes_of
+from framing.frames.pairs.examples import ExampleMaker, PairExample, signed_examples
+from framing.frames.pairs.gate import Gate, fit_gate, open_gate
+from framing.frames.pairs.graph import build_pair_network
+from framing.frames.pairs.reader import GATE, NAME, SETTINGS, PairReader
+from framing.frames.pairs.tuning import THRESHOLDS, best_temperature, best_threshold
+from framing.frames.rules.find import RuleFinder
+from framing.networks.folder import Manifest, write_model
+from framing.networks.running import NETWORK, TOKENIZER
+from framing.rows import Row, read_rows
+
+if TYPE_CHECKING:
+    from framing.frames.pairs.loop import PairOptions
+    from framing.frames.pairs.network import PairNetwork
+    from framing.networks.fitting import Progress
+
+# A frame with a polarity that is rarer than this has too little to learn from.
+_MIN_ROWS = 20
+# Every so many texts one is held out: temperature, threshold and gate are set on these.
+_HELD_OUT = 10
+_GATE_KEEPS = 0.97
+
+
+def train_pairs(
+    texts: Sequence[Path],
+    out: Path,
+    *,
+    finder: MentionFinder,
+    rules: RuleFinder,
+    encoder: Path,
+    signed: Path | None = None,
+    unlabelled: Sequence[str] = (),
+    options: "PairOptions | None" = None,
+    progress: "Progress" = lambda done, total, line: None,
+) -> Manifest:
+    """Train, quantise, calibrate and write a network of pairs.
+
+    Parameters
+    ----------
+    texts
+        Labelled texts, JSON Lines: ``{text, pairs: [{holder, target, frame, polarity[, cue]}]}``.
+    out
+        Folder to write.
+    finder, rules
+        What prepares a sentence, as in a run.
+    encoder
+        Folder of the BERT encoder to fine-tune, with its ``tokenizer.json``.
+    signed
+        Sentences with two marked parties and the sign between them; None for none.
+    unlabelled
+        Texts of real articles, on which the gate learns what is worth reading; without any it lets
+        everything through.
+    options
+        How; None for how the shipped weights were made.
+    progress
+        Called every few steps with steps done, steps in all and a line.
+
+    Returns
+    -------
+    Manifest
+        As written to ``out``.
+
+    Raises
+    ------
+    InputError
+        If the extra is missing or a file can't be used.
+    """
+    loop = _loop_module()
+    how: PairOptions = options or loop.PairOptions()
+    rows = [row for path in texts for row in read_rows(path)]
+    labels = [(pair["frame"], pair["polarity"]) for row in rows for pair in row["pairs"]]
+    classes = classes_of(labels, min_rows=_MIN_ROWS)
+    maker = ExampleMaker(finder, rules, classes)
+    trained, held_out, n_lost = _examples(rows, maker)
+    with_sign = list(signed_examples(read_rows(signed))) if signed else []
+    run = loop.PairTraining(encoder, classes, trained, with_sign, how)
+    for epoch in range(how.n_epochs):
+        run.run_epoch(epoch, progress)
+    used = {
+        "encoder": encoder.name,
+        "texts": [path.name for path in texts],
+        "n_texts": len(rows),
+        "n_sentences": len(trained),
+        "n_held_out": len(held_out),
+        "n_labels": len(labels),
+        "n_labels_not_placed": n_lost,
+        "signed": signed.name if signed else None,
+        "n_signed": len(with_sign),
+        "n_unlabelled_texts": len(unlabelled),
+        "options": asdict(how),
+    }
+    read = [e for text in unlabelled for e in maker.examples({"text": text, "pairs": []})[0]]
+    return export(
+        run.finish(),
+        encoder,
+        out,
+        classes=classes,
+        trained=trained,
+        held_out=held_out,
+        unlabelled=read,
+        training=used,
+    )
+
+
+def _loop_module() -> Any:
+    try:
+        return import_module("framing.frames.pairs.loop")
+    except ImportError as error:
+        raise InputError(
+            f"training needs {error.name}: install the extra [train], for example "
+            "pip install 'media-framing[train]'"
+        ) from error
+
+
+def _examples(
+    rows: Sequence[Row], maker: ExampleMaker
+) -> tuple[list[PairExample], list[PairExample], int]:
+    """Return examples to train on, those held out, and how many labels could not be placed."""
+    trained: list[PairExample] = []
+    held_out: list[PairExample] = []
+    n_lost = 0
+    for number, row in enumerate(rows):
+        made, lost = maker.examples(row)
+        (held_out if number % _HELD_OUT == 0 else trained).extend(made)
+        n_lost += len(lost)
+    return trained, held_out, n_lost
+
+
+def export(
+    network: "PairNetwork",
+    encoder: Path,
+    out: Path,
+    *,
+    classes: PairClasses,
+    trained: Sequence[PairExample],
+    held_out: Sequence[PairExample],
+    unlabelled: Sequence[PairExample],
+    training: dict[str, Any],
+) -> Manifest:
+    """Quantise a trained network, set temperature, threshold and gate, and write its folder.
+
+    All three are set on what the written, rounded network says of sentences that it was not
+    trained on; only the gate also learns from sentences that it was.
+    """
+    files = {
+        NETWORK: build_pair_network(
+            network.arrays(), n_layers=network.n_layers, n_heads=network.n_heads
+        ),
+        TOKENIZER: (encoder / "tokenizer.json").read_bytes(),
+        SETTINGS: _settings(classes, THRESHOLDS[0]),
+        GATE: _packed(open_gate()),
+    }
+    fields: dict[str, Any] = {"scorer": NAME, "languages": ("en",), "training": training}
+
+    def written(temperature: float, card: str = "") -> Manifest:
+        return write_model(out, {**fields, "temperature": temperature}, files, card=card)
+
+    written(1.0)
+    temperature = best_temperature(PairReader(out), held_out)
+    written(temperature)
+    scores = best_threshold(PairReader(out), held_out)
+    files[SETTINGS] = _settings(classes, scores.threshold)
+    written(temperature)
+    if unlabelled:
+        files[GATE] = _packed(_gate(PairReader(out), trained, unlabelled))
+    return written(temperature, pair_card(scores, training=training, temperature=temperature))
+
+
+def _gate(
+    reader: PairReader, trained: Sequence[PairExample], unlabelled: Sequence[PairExample]
+) -> Gate:
+    """Return a gate taught by the labels, and by what the network says of sentences without."""
+    react = [bool(example.labels) for example in trained]
+    react += [bool(reader.judge(example.item)) for example in unlabelled]
+    sentences = [example.item.text for example in (*trained, *unlabelled)]
+    return fit_gate(sentences, np.array(react), share_kept=_GATE_KEEPS)
+
+
+def _settings(classes: PairClasses, threshold: float) -> bytes:
+    settings = {"classes": classes.names, "threshold": threshold}
+    return (json.dumps(settings, indent=2) + "\n").encode()
+
+
+def _packed(gate: Gate) -> bytes:
+    packed = io.BytesIO()
+    arrays: dict[str, Any] = gate.arrays()
+    np.savez_compressed(packed, **arrays)
+    return packed.getvalue()
