@@ -65,9 +65,9 @@ def reactions_of_row(row: Row, tools: Tools) -> Row:
     InputError
         If the row has no text.
     """
-    text = text_of(row)
-    sentences = article_sentences("", text, language=str(row.get("language") or "en"))
-    mentions = tools.finder.find("", text, sentences)
+    text, language = text_of(row), str(row.get("language") or "en")
+    sentences = article_sentences("", text, language=language)
+    mentions = tools.finder.find("", text, sentences, open_actors=True)
     voices = find_voices("", text, sentences, tools.cues)
     pairs: dict[tuple[str, str], dict[str, Any]] = {}
     for index, sentence in enumerate(sentences):
@@ -76,6 +76,7 @@ def reactions_of_row(row: Row, tools: Tools) -> Row:
             sentence,
             mentions=[mention for mention in mentions if mention.sentence == index],
             previous=sentences[:index],
+            language=language,
             with_none=True,
         )
         for reaction in found:

@@ -17,9 +17,11 @@ from framing.cli.options import (
     Encoding,
     Mapped,
     OutFolder,
+    Reactions,
     Tone,
 )
 from framing.errors import InputError
+from framing.frames import DEFAULT_METHOD
 from framing.tone import DEFAULT_SCORER
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def score(
     codebook: Codebook = None,
     tone: Tone = DEFAULT_SCORER,
     device: Device = None,
+    reactions: Reactions = DEFAULT_METHOD,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -48,6 +51,7 @@ def score(
         codebook=codebook,
         tone=tone,
         device=device,
+        reactions=reactions,
         columns=column,
         encoding=encoding,
         day_first=day_first,
@@ -65,6 +69,7 @@ def report(
     codebook: Codebook = None,
     tone: Tone = DEFAULT_SCORER,
     device: Device = None,
+    reactions: Reactions = DEFAULT_METHOD,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -73,7 +78,9 @@ def report(
     from framing.report import write_report
     from framing.shipped import demonstration_corpus, seed_article
 
-    score_with = partial(_scored, actors=actors, codebook=codebook, tone=tone, device=device)
+    score_with = partial(
+        _scored, actors=actors, codebook=codebook, tone=tone, device=device, reactions=reactions
+    )
     example = None
     if articles is None:
         example = out / "tables" / "seed"
@@ -93,6 +100,7 @@ def _scored(
     codebook: Path | None,
     tone: str,
     device: str | None,
+    reactions: str,
     columns: list[str] | None,
     encoding: str = "utf-8",
     day_first: bool = False,
@@ -101,7 +109,9 @@ def _scored(
     from framing.pipeline import load_tools, score_corpus, write_run
     from framing.summary import run_summary
 
-    tools = load_tools(actors=actors or (), codebook=codebook, tone=tone, device=device)
+    tools = load_tools(
+        actors=actors or (), codebook=codebook, tone=tone, device=device, reactions=reactions
+    )
     corpus = read_articles(articles, columns=columns, encoding=encoding, day_first=day_first)
     with progress_bar("Scoring", MofNCompleteColumn()) as progress:
         run = score_corpus(corpus, tools, progress=progress)

@@ -4,7 +4,8 @@ import typer
 
 from framing.cli import display
 from framing.cli.display import note_rejected, print_table
-from framing.cli.options import Actors, Codebook, GoldFile, Tone
+from framing.cli.options import Actors, Codebook, GoldFile, Reactions, Tone
+from framing.frames import DEFAULT_METHOD
 from framing.tone import DEFAULT_SCORER
 
 app = typer.Typer(no_args_is_help=True, help="Compare the program with labels made by people.")
@@ -41,7 +42,10 @@ def evaluate_voice_rows(gold: GoldFile) -> None:
 
 @app.command("reactions", epilog="Example:  framing evaluate reactions dev.jsonl")
 def evaluate_reaction_rows(
-    gold: GoldFile, actors: Actors = None, codebook: Codebook = None
+    gold: GoldFile,
+    actors: Actors = None,
+    codebook: Codebook = None,
+    reactions: Reactions = DEFAULT_METHOD,
 ) -> None:
     """Find the reactions of labelled rows {text, pairs} and compare; baselines beside."""
     from framing.frames.evaluation import evaluate_reactions
@@ -49,7 +53,7 @@ def evaluate_reaction_rows(
     from framing.rows import map_rows, read_rows
     from framing.singles import reactions_of_row
 
-    tools = load_tools(actors=actors or (), codebook=codebook, tone="vader")
+    tools = load_tools(actors=actors or (), codebook=codebook, tone="vader", reactions=reactions)
     rows = read_rows(gold)
     found = map_rows(rows, lambda row: reactions_of_row(row, tools))
     print_table(f"Reactions, {gold.name}", evaluate_reactions(rows, found))

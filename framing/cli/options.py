@@ -28,6 +28,12 @@ Tone = Annotated[
         "--tone", help="Tone scorer: minilm, linear, vader, or transformers:NAME-OR-FOLDER."
     ),
 ]
+Reactions = Annotated[
+    str,
+    typer.Option(
+        "--reactions", help="How reactions are found: network (with the rules), or rules alone."
+    ),
+]
 Device = Annotated[
     str | None, typer.Option("--device", help="For transformers: cpu, cuda, cuda:1, mps.")
 ]

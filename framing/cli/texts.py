@@ -3,7 +3,8 @@
 import typer
 
 from framing.cli.display import close_rows, talk
-from framing.cli.options import Actors, Codebook, Device, InFile, OutFile, Tone
+from framing.cli.options import Actors, Codebook, Device, InFile, OutFile, Reactions, Tone
+from framing.frames import DEFAULT_METHOD
 from framing.tone import DEFAULT_SCORER
 
 app = typer.Typer()
@@ -48,13 +49,14 @@ def reaction_rows(
     out: OutFile,
     actors: Actors = None,
     codebook: Codebook = None,
+    reactions: Reactions = DEFAULT_METHOD,
 ) -> None:
     """Find who reacts how to whom in each text."""
     from framing.pipeline import load_tools
     from framing.rows import map_rows, read_rows, write_rows
     from framing.singles import reactions_of_row
 
-    tools = load_tools(actors=actors or (), codebook=codebook, tone="vader")
+    tools = load_tools(actors=actors or (), codebook=codebook, tone="vader", reactions=reactions)
     found = map_rows(read_rows(rows), lambda row: reactions_of_row(row, tools))
     write_rows(found, out)
     close_rows(found, out)

@@ -1,5 +1,6 @@
 """``framing train``: the trained parts that ship with the package."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -80,7 +81,9 @@ def train_reactions(
     from framing.frames.rules.find import RuleFinder
     from framing.registry import load_actors, load_codebook
 
-    articles = read_corpus(unlabelled).articles["text"].head(n_unlabelled) if unlabelled else []
+    articles: Iterable[str] = (
+        read_corpus(unlabelled).articles["text"].head(n_unlabelled) if unlabelled else ()
+    )
     with step_bar() as progress:
         train_pairs(
             texts,

@@ -1,6 +1,18 @@
 """Reaction frames: who takes which stance on whom, from the cues of a codebook."""
 
-from framing.frames.find import ReactionFinder
+from framing.frames.find import (
+    DEFAULT_METHOD,
+    REACTION_METHODS,
+    ReactionFinder,
+    load_reaction_finder,
+)
 from framing.frames.reaction import NO_FRAME, Reaction
 
-__all__ = ["NO_FRAME", "Reaction", "ReactionFinder"]
+__all__ = [
+    "DEFAULT_METHOD",
+    "NO_FRAME",
+    "REACTION_METHODS",
+    "Reaction",
+    "ReactionFinder",
+    "load_reaction_finder",
+]

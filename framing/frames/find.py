@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from framing.actors import Mention
-from framing.frames.pairs.encoding import OUTLET_SIDE
-from framing.frames.pairs.items import ReadSentence, read_sentence
-from framing.frames.pairs.judging import Judgement
-from framing.frames.pairs.reader import PairReader
+from framing.errors import InputError
+from framing.frames.pairs.items import OUTLET_SIDE, ReadSentence, read_sentence
 from framing.frames.reaction import NO_FRAME, Reaction, Span, is_self
 from framing.frames.rules.find import RuleFinder
 from framing.registry.codebook import Codebook
 from framing.text import Sentence
+
+if TYPE_CHECKING:
+    from framing.frames.pairs.judging import Judgement
+    from framing.frames.pairs.reader import PairReader
+
+REACTION_METHODS = ("network", "rules")
+DEFAULT_METHOD = "network"
 
 
 class ReactionFinder:
@@ -26,15 +33,20 @@ class ReactionFinder:
         It is used only if the codebook has all the frames that it was trained on.
     """
 
-    def __init__(self, codebook: Codebook, network: PairReader | None = None) -> None:
+    def __init__(self, codebook: Codebook, network: "PairReader | None" = None) -> None:
         self._rules = RuleFinder(codebook)
         known = {frame.frame for frame in codebook}
         self._network = network if network is not None and network.classes.frames <= known else None
 
     @property
-    def has_network(self) -> bool:
-        """Whether a network judges, or the rules decide alone."""
-        return self._network is not None
+    def method(self) -> str:
+        """What judges: "network", or "rules" where they decide alone."""
+        return "rules" if self._network is None else "network"
+
+    @property
+    def content_hash(self) -> str:
+        """Names the weights that decide, for ``run.json``; "rules" if there are none."""
+        return "rules" if self._network is None else self._network.content_hash
 
     def find(
         self,
@@ -87,7 +99,7 @@ class ReactionFinder:
         ]
 
 
-def _judged(read: ReadSentence, network: PairReader, sentence: Sentence) -> list[Reaction]:
+def _judged(read: ReadSentence, network: "PairReader", sentence: Sentence) -> list[Reaction]:
     """Return what the network says of a sentence, in the rules' words where both agree.
 
     What the rules take to be withheld stays so where the network sees no reaction.
@@ -103,7 +115,7 @@ def _judged(read: ReadSentence, network: PairReader, sentence: Sentence) -> list
 
 
 def _reaction(
-    read: ReadSentence, judgement: Judgement, network: PairReader, sentence: Sentence
+    read: ReadSentence, judgement: "Judgement", network: "PairReader", sentence: Sentence
 ) -> Reaction:
     frame, polarity = network.classes.names[judgement.number]
     by_rules = read.paired.get(judgement.pair)
@@ -116,3 +128,28 @@ def _reaction(
     evidence = [(a + sentence.start, b + sentence.start, "cue") for a, b in judgement.evidence]
     evidence += [(*target, "target")] + ([(*holder, "holder")] if holder else [])
     return Reaction(holder, target, frame, polarity, confidence, tuple(sorted(evidence)))
+
+
+def load_reaction_finder(codebook: Codebook, method: str = DEFAULT_METHOD) -> ReactionFinder:
+    """Load what finds reactions.
+
+    Parameters
+    ----------
+    codebook
+        The codebook.
+    method
+        "network" for the rules and the network that ships with the program, "rules" for the rules
+        alone.
+
+    Raises
+    ------
+    InputError
+        If there is no such method, or the weights are not as their manifest says.
+    """
+    if method not in REACTION_METHODS:
+        known = ", ".join(REACTION_METHODS)
+        raise InputError(f"there is no method {method!r} for reactions; choose from {known}")
+    if method == "rules":
+        return ReactionFinder(codebook)
+    # Imported only where it is used: onnxruntime and scikit-learn are slow to import.
+    return ReactionFinder(codebook, import_module("framing.frames.pairs.reader").PairReader())

@@ -94,6 +94,7 @@ def extract(article: Article, tools: Tools) -> Extract:
             text,
             sentence,
             mentions=own,
+            language=article.language,
             previous=[s for s in sentences[max(0, index - 1) : index] if s.part == sentence.part],
         )
         treatments += treatments_of(sentence, own, near, reactions)

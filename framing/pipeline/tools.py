@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framing.actors import MentionFinder, load_mention_words
-from framing.frames import ReactionFinder
+from framing.frames import DEFAULT_METHOD, ReactionFinder, load_reaction_finder
 from framing.registry import (
     ActorRegistry,
     OutletRegistry,
@@ -38,6 +38,7 @@ def load_tools(
     codebook: Path | None = None,
     tone: str = DEFAULT_SCORER,
     device: str | None = None,
+    reactions: str = DEFAULT_METHOD,
 ) -> Tools:
     """Load what a run needs.
 
@@ -51,6 +52,8 @@ def load_tools(
         Name of the scorer.
     device
         Where a scorer that can choose runs; None leaves it the choice.
+    reactions
+        How reactions are found; see `framing.frames.load_reaction_finder`.
 
     Raises
     ------
@@ -63,12 +66,14 @@ def load_tools(
     cues = load_cues()
     frames = load_codebook(codebook)
     scorer = load_scorer(tone, **({"device": device} if device else {}))
+    reaction_finder = load_reaction_finder(frames, reactions)
     hashes = {
         "actors": registry.content_hash,
         "outlets": outlets.content_hash,
         "mention words": words.content_hash,
         "speech cues": cues.content_hash,
         "codebook": frames.content_hash,
+        "reactions": reaction_finder.content_hash,
         "tone scorer": scorer.content_hash,
     }
     return Tools(
@@ -76,7 +81,7 @@ def load_tools(
         # An outlet's name is no mention of the city in it: "Kyiv Morning Ledger".
         finder=MentionFinder(registry, words, blocked=outlet_names(outlets)),
         cues=cues,
-        reactions=ReactionFinder(frames),
+        reactions=reaction_finder,
         scorer=scorer,
         hashes=hashes,
     )

@@ -7,33 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from framing.frames.pairs.items import OUTLET_SIDE, Pair, PairItem, Span
 from framing.networks.graph import MAX_TOKENS
 from framing.networks.running import tokens_of
-
-Span = tuple[int, int]
-Pair = tuple[int, int]
-"""A pair of candidates by number, holder and target; the holder is `OUTLET_SIDE` for the outlet."""
-
-OUTLET_SIDE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class PairItem:
-    """What the network reads of one sentence.
-
-    Attributes
-    ----------
-    text
-        The sentence.
-    spans
-        Candidate parties in it, offsets into ``text``.
-    hints
-        Number of the class that the rules give to a pair.
-    """
-
-    text: str
-    spans: tuple[Span, ...]
-    hints: tuple[tuple[Pair, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

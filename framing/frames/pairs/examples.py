@@ -13,8 +13,14 @@ from typing import Any
 from framing.actors import MentionFinder
 from framing.frames.evaluation import same_party
 from framing.frames.pairs.classes import PairClasses
-from framing.frames.pairs.encoding import OUTLET_SIDE, Pair, PairItem, Span
-from framing.frames.pairs.items import ReadSentence, read_sentence
+from framing.frames.pairs.items import (
+    OUTLET_SIDE,
+    Pair,
+    PairItem,
+    ReadSentence,
+    Span,
+    read_sentence,
+)
 from framing.frames.reaction import NO_FRAME
 from framing.frames.rules.find import RuleFinder
 from framing.rows import Row

@@ -5,11 +5,35 @@ from dataclasses import dataclass
 
 from framing.frames.pairs.candidates import candidate_parties
 from framing.frames.pairs.classes import PairClasses
-from framing.frames.pairs.encoding import OUTLET_SIDE, Pair, PairItem, Span
 from framing.frames.reaction import NO_FRAME, Reaction
 from framing.frames.rules.find import SentenceReading
 from framing.frames.rules.parties import Party
 from framing.text import Sentence
+
+Span = tuple[int, int]
+Pair = tuple[int, int]
+"""A pair of candidates by number, holder and target; the holder is `OUTLET_SIDE` for the outlet."""
+
+OUTLET_SIDE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PairItem:
+    """What the network reads of one sentence.
+
+    Attributes
+    ----------
+    text
+        The sentence.
+    spans
+        Candidate parties in it, offsets into ``text``.
+    hints
+        Number of the class that the rules give to a pair.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    hints: tuple[tuple[Pair, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from framing.frames.pairs.encoding import OUTLET_SIDE, EncodedPairs, Pair, PairItem, Span
+from framing.frames.pairs.encoding import EncodedPairs
+from framing.frames.pairs.items import OUTLET_SIDE, Pair, PairItem, Span
 
 Probabilities = npt.NDArray[np.float64]
 

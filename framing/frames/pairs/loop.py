@@ -13,8 +13,9 @@ import torch
 from torch.nn import functional
 
 from framing.frames.pairs.classes import PairClasses
-from framing.frames.pairs.encoding import EncodedPairs, Pair, encode_pairs
+from framing.frames.pairs.encoding import EncodedPairs, encode_pairs
 from framing.frames.pairs.examples import PairExample
+from framing.frames.pairs.items import Pair
 from framing.frames.pairs.network import PairBatch, PairNetwork, collate_pairs
 from framing.networks.fitting import Fitting, Progress, Rates, batches_of_like_length
 from framing.networks.running import load_tokenizer
@@ -137,6 +138,19 @@ class PairTraining:
             if self._fitting.n_done % _REPORT_EVERY == 0:
                 line = f"epoch {epoch + 1}, loss {np.mean(losses[-_REPORT_EVERY:]):.3f}"
                 progress(self._fitting.n_done, self._fitting.n_steps, line)
+
+    def signs_right(self) -> float:
+        """Return the share of signed pairs to which the network gives their sign, as it is now."""
+        self.network.eval()
+        right = []
+        with torch.no_grad():
+            for one in self._signed:
+                logits, _ = self.network(collate_pairs([one.arrays], 0))
+                for pair, sign in one.example.signs.items():
+                    place = one.arrays.place(pair)
+                    if place is not None:
+                        right.append(int(self._signs[logits[0, *place].argmax()]) == sign)
+        return float(np.mean(right))
 
     def finish(self) -> PairNetwork:
         """Return the network with its averaged weights for good."""

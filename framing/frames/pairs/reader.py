@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from framing.errors import InputError
 from framing.frames.pairs.classes import FrameAndPolarity, PairClasses
-from framing.frames.pairs.encoding import EncodedPairs, PairItem, encode_pairs
+from framing.frames.pairs.encoding import EncodedPairs, encode_pairs
 from framing.frames.pairs.gate import Gate
+from framing.frames.pairs.items import PairItem
 from framing.frames.pairs.judging import Judgement, judge
 from framing.networks.folder import open_model
 from framing.networks.running import NETWORK, TOKENIZER, load_tokenizer, open_session

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from framing.frames.pairs.encoding import OUTLET_SIDE, Pair
 from framing.frames.pairs.examples import PairExample
+from framing.frames.pairs.items import OUTLET_SIDE, Pair
 from framing.frames.pairs.judging import Judgement
 from framing.frames.pairs.reader import PairReader
 from framing.tone.calibration import fit_temperature

@@ -3,8 +3,8 @@
 import pytest
 
 from framing.frames.pairs.classes import PairClasses, classes_of
-from framing.frames.pairs.encoding import OUTLET_SIDE
 from framing.frames.pairs.examples import ExampleMaker, signed_examples
+from framing.frames.pairs.items import OUTLET_SIDE
 from framing.frames.rules.find import RuleFinder
 
 CLASSES = PairClasses((("none", "neutral"), ("doubt", "negative"), ("praise", "positive")))

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from framing.frames.pairs.encoding import OUTLET_SIDE, EncodedPairs, PairItem
+from framing.frames.pairs.encoding import EncodedPairs
+from framing.frames.pairs.items import OUTLET_SIDE, PairItem
 from framing.frames.pairs.judging import judge
 
 TEXT = "The minister's aides mocked the bank manager."
