@@ -54,7 +54,7 @@ def reaction_scores(
     tools = tools or load_tools()
     rows = read_rows(shipped_path("data/reactions/dev.jsonl")) if rows is None else rows
     found = map_rows(rows, lambda row: reactions_of_row(row, tools))
-    return evaluate_reactions(rows, found, seed=seed)
+    return evaluate_reactions(rows, found, scorer=tools.reactions.method, seed=seed)
 
 
 def tone_labels(path: str | Path | None = None) -> list[Row]:

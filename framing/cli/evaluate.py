@@ -56,5 +56,6 @@ def evaluate_reaction_rows(
     tools = load_tools(actors=actors or (), codebook=codebook, tone="vader", reactions=reactions)
     rows = read_rows(gold)
     found = map_rows(rows, lambda row: reactions_of_row(row, tools))
-    print_table(f"Reactions, {gold.name}", evaluate_reactions(rows, found))
+    scores = evaluate_reactions(rows, found, scorer=tools.reactions.method)
+    print_table(f"Reactions, {gold.name}", scores)
     note_rejected(sum("error" in row for row in found))

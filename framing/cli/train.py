@@ -61,10 +61,11 @@ def train_minilm_model(
 
 @app.command(
     "reactions",
-    epilog="Example:  framing train reactions written/*.jsonl --encoder all-MiniLM-L6-v2 -o m/",
+    epilog="Example:  framing train reactions a.jsonl --dev dev.jsonl --encoder FOLDER -o m/",
 )
 def train_reactions(
     texts: Annotated[list[Path], typer.Argument(help="Texts labelled for reactions, JSON Lines.")],
+    dev: Dev,
     encoder: Annotated[Path, typer.Option(help="Folder of the encoder to fine-tune.")],
     out: OutFolder = Path("reactions"),
     pairs: Pairs = None,
@@ -88,6 +89,7 @@ def train_reactions(
         train_pairs(
             texts,
             out,
+            dev=dev,
             finder=MentionFinder(load_actors(), load_mention_words()),
             rules=RuleFinder(load_codebook()),
             encoder=encoder,

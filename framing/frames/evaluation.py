@@ -23,6 +23,8 @@ Counts = npt.NDArray[np.int64]
 
 _POLARITIES = ("negative", "neutral", "positive")
 _VADER_NEUTRAL = 0.05
+# Stands for the name of whoever predicted, in rows beside the baselines.
+_OURS = ""
 _DROPPED = frozenset(
     [
         "the",
@@ -144,6 +146,7 @@ def evaluate_reactions(
     gold_rows: Sequence[Row],
     predicted_rows: Sequence[Row],
     *,
+    scorer: str = "rules",
     n_boot: int = 1_000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -155,6 +158,8 @@ def evaluate_reactions(
         ``{id, text, pairs}``; a pair has holder, target, frame and polarity.
     predicted_rows
         Rows of the same form, in the same order.
+    scorer
+        What to call whoever predicted, in the column of that name.
     n_boot, seed
         Resamples of texts and their seed.
 
@@ -185,7 +190,7 @@ def evaluate_reactions(
     random = np.random.default_rng(seed)
     draws = random.integers(0, len(texts), (n_boot, len(texts)))
     weights = np.stack([np.bincount(draw, minlength=len(texts)) for draw in draws])
-    return pd.DataFrame(_metrics(texts, weights))
+    return pd.DataFrame(_metrics(texts, weights, scorer))
 
 
 def pairs_of(number: int, row: Row) -> tuple[Pair, ...]:
@@ -255,7 +260,7 @@ def _is_reversed(label: Pair, predicted: Sequence[Pair]) -> bool:
 Metric = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 
 
-def _metrics(texts: Sequence[_Scored], weights: Counts) -> list[dict[str, Any]]:
+def _metrics(texts: Sequence[_Scored], weights: Counts, ours: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
 
     def add(metric: str, scorer: str, counts: Counts, statistic: Metric, n: int) -> None:
@@ -264,7 +269,7 @@ def _metrics(texts: Sequence[_Scored], weights: Counts) -> list[dict[str, Any]]:
         seen = resampled[~np.isnan(resampled)]
         low, high = np.quantile(seen, (0.025, 0.975)) if len(seen) else (np.nan, np.nan)
         rows.append(
-            {"metric": metric, "scorer": scorer, "value": float(total), "low": float(low),
+            {"metric": metric, "scorer": scorer or ours, "value": float(total), "low": float(low),
              "high": float(high), "n": n}
         )  # fmt: skip
 
@@ -293,9 +298,9 @@ def _add_detection(texts: Sequence[_Scored], add: _Add) -> None:
         ]
     )
     n_gold, n_predicted = int(counts[:, 2].sum()), int(counts[:, 1].sum())
-    add("pair precision", "rules", counts, lambda c: _ratio(c[:, 0], c[:, 1]), n_predicted)
-    add("pair recall", "rules", counts, lambda c: _ratio(c[:, 0], c[:, 2]), n_gold)
-    add("pair F1", "rules", counts, lambda c: _ratio(2 * c[:, 0], c[:, 1] + c[:, 2]), n_gold)
+    add("pair precision", _OURS, counts, lambda c: _ratio(c[:, 0], c[:, 1]), n_predicted)
+    add("pair recall", _OURS, counts, lambda c: _ratio(c[:, 0], c[:, 2]), n_gold)
+    add("pair F1", _OURS, counts, lambda c: _ratio(2 * c[:, 0], c[:, 1] + c[:, 2]), n_gold)
 
 
 def _confusions(
@@ -344,7 +349,7 @@ def _add_frames(texts: Sequence[_Scored], add: _Add) -> None:
     common = Counter(g.frame for g, _ in every).most_common(1)[0][0]
     add(
         "frame macro-F1, gold pairs",
-        "rules",
+        _OURS,
         _confusions(texts, labels, of_all),
         macro_f1,
         len(every),
@@ -352,7 +357,7 @@ def _add_frames(texts: Sequence[_Scored], add: _Add) -> None:
     majority = _confusions(texts, labels, lambda t: [(g.frame, common) for g in t.gold])
     add("frame macro-F1, gold pairs", "majority", majority, macro_f1, len(every))
     counts = _confusions(texts, labels, of_found)
-    add("frame macro-F1, found pairs", "rules", counts, macro_f1, int(counts.sum()))
+    add("frame macro-F1, found pairs", _OURS, counts, macro_f1, int(counts.sum()))
 
 
 def _found(text: _Scored) -> list[tuple[Pair, Pair]]:
@@ -378,7 +383,7 @@ def _add_polarity(texts: Sequence[_Scored], add: _Add) -> None:
     vader = _confusions(
         texts, _POLARITIES, lambda t: [(g.polarity, _vader_sign(t.text)) for g, _ in _found(t)]
     )
-    add("polarity accuracy, found pairs", "rules", ours, accuracy, n)
+    add("polarity accuracy, found pairs", _OURS, ours, accuracy, n)
     add("polarity accuracy, found pairs", "majority", majority, accuracy, n)
     add("polarity accuracy, found pairs", "vader sign", vader, accuracy, n)
 
@@ -394,7 +399,7 @@ def _add_direction(texts: Sequence[_Scored], add: _Add) -> None:
     ours = np.array([_directions(text, lambda g, p, r: p) for text in texts])
     first = np.array([_directions(text, _holder_first) for text in texts])
     n = int(ours[:, 1].sum())
-    add("direction accuracy", "rules", ours, lambda c: _ratio(c[:, 0], c[:, 1]), n)
+    add("direction accuracy", _OURS, ours, lambda c: _ratio(c[:, 0], c[:, 1]), n)
     add("direction accuracy", "first named", first, lambda c: _ratio(c[:, 0], c[:, 1]), n)
 
 

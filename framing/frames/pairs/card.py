@@ -35,12 +35,11 @@ weights are under the Apache-2.0 licence, as those they come from.
 
 ## Numbers
 
-On every tenth of the written texts, which was not trained on but on which the temperature
+On {n_dev_texts} texts of another writer, which were not trained on but on which the temperature
 ({temperature:.3f}) and the threshold ({threshold:.2f}) were set: precision {precision:.3f}, recall
 {recall:.3f}, F1 {f1:.3f} of {n_labelled} pairs; the right frame for {frame_accuracy:.3f} of those
-found. These texts are by the writers of the training texts and full of idioms. Figures on other
-texts, with intervals and baselines, are in `docs/frames.md`; `framing evaluate reactions` prints
-them.
+found. Figures on other texts, with intervals and baselines, are in `docs/frames.md`; `framing
+evaluate reactions` prints them.
 
 ## Limits
 
@@ -69,12 +68,13 @@ def pair_card(scores: PairScores, *, training: Mapping[str, Any], temperature: f
     scores
         On the texts held out.
     training
-        How the weights came to be; ``n_texts`` and ``n_unlabelled_texts`` are among it.
+        How the weights came to be; counts of texts are among it.
     temperature
         What the logits are divided by.
     """
     return _TEMPLATE.format(
         n_texts=training["n_texts"],
+        n_dev_texts=training["n_dev_texts"],
         n_unlabelled_texts=training["n_unlabelled_texts"],
         temperature=temperature,
         threshold=scores.threshold,

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 # A frame with a polarity that is rarer than this has too little to learn from.
 _MIN_ROWS = 20
-# Every so many texts one is held out: temperature, threshold and gate are set on these.
-_HELD_OUT = 10
 _GATE_KEEPS = 0.97
 
 
@@ -43,6 +41,7 @@ def train_pairs(
     texts: Sequence[Path],
     out: Path,
     *,
+    dev: Sequence[Path],
     finder: MentionFinder,
     rules: RuleFinder,
     encoder: Path,
@@ -59,6 +58,8 @@ def train_pairs(
         Labelled texts, JSON Lines: ``{text, pairs: [{holder, target, frame, polarity[, cue]}]}``.
     out
         Folder to write.
+    dev
+        Labelled texts that are never trained on: temperature and threshold are set on them.
     finder, rules
         What prepares a sentence, as in a run.
     encoder
@@ -85,11 +86,12 @@ def train_pairs(
     """
     loop = _loop_module()
     how: PairOptions = options or loop.PairOptions()
-    rows = [row for path in texts for row in read_rows(path)]
+    rows, dev_rows = _rows(texts), _rows(dev)
     labels = [(pair["frame"], pair["polarity"]) for row in rows for pair in row["pairs"]]
     classes = classes_of(labels, min_rows=_MIN_ROWS)
     maker = ExampleMaker(finder, rules, classes)
-    trained, held_out, n_lost = _examples(rows, maker)
+    trained, n_lost = _examples(rows, maker)
+    held_out, _ = _examples(dev_rows, maker)
     with_sign = list(signed_examples(read_rows(signed))) if signed else []
     run = loop.PairTraining(encoder, classes, trained, with_sign, how)
     for epoch in range(how.n_epochs):
@@ -99,7 +101,8 @@ def train_pairs(
         "texts": [path.name for path in texts],
         "n_texts": len(rows),
         "n_sentences": len(trained),
-        "n_held_out": len(held_out),
+        "dev": [path.name for path in dev],
+        "n_dev_texts": len(dev_rows),
         "n_labels": len(labels),
         "n_labels_not_placed": n_lost,
         "signed": signed.name if signed else None,
@@ -130,18 +133,19 @@ def _loop_module() -> Any:
         ) from error
 
 
-def _examples(
-    rows: Sequence[Row], maker: ExampleMaker
-) -> tuple[list[PairExample], list[PairExample], int]:
-    """Return examples to train on, those held out, and how many labels could not be placed."""
-    trained: list[PairExample] = []
-    held_out: list[PairExample] = []
+def _rows(paths: Sequence[Path]) -> list[Row]:
+    return [row for path in paths for row in read_rows(path)]
+
+
+def _examples(rows: Sequence[Row], maker: ExampleMaker) -> tuple[list[PairExample], int]:
+    """Return the examples of texts, and how many labels could not be placed."""
+    examples: list[PairExample] = []
     n_lost = 0
-    for number, row in enumerate(rows):
+    for row in rows:
         made, lost = maker.examples(row)
-        (held_out if number % _HELD_OUT == 0 else trained).extend(made)
+        examples += made
         n_lost += len(lost)
-    return trained, held_out, n_lost
+    return examples, n_lost
 
 
 def export(

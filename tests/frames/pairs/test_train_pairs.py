@@ -50,11 +50,13 @@ def trained(encoder, tmp_path_factory, registry, codebook):
     from framing.frames.pairs.train import train_pairs
 
     folder = tmp_path_factory.mktemp("trained")
-    lines = "".join(json.dumps(row) + "\n" for row in rows(400, 1))
-    (folder / "texts.jsonl").write_text(lines, encoding="utf-8")
+    for name, n, seed in (("texts", 360, 1), ("dev", 40, 2)):
+        lines = "".join(json.dumps(row) + "\n" for row in rows(n, seed))
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     manifest = train_pairs(
         [folder / "texts.jsonl"],
         folder / "model",
+        dev=[folder / "dev.jsonl"],
         finder=MentionFinder(registry, load_mention_words()),
         rules=RuleFinder(codebook),
         encoder=encoder,
@@ -100,8 +102,8 @@ def test_the_card_and_the_manifest_say_how(trained):
     folder, manifest = trained
     card = (folder / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "all-MiniLM" in card and manifest.files["network.onnx"] in card
-    assert manifest.training["n_texts"] == 400
-    assert manifest.training["n_held_out"] >= 40
+    assert manifest.training["n_texts"] == 360
+    assert manifest.training["n_dev_texts"] == 40
 
 
 def test_the_network_keeps_to_its_language_and_codebook(trained, codebook):
@@ -169,7 +171,12 @@ def test_signs_teach_who_takes_it_toward_whom(encoder):
     ]  # fmt: skip
     classes = PairClasses((("none", "neutral"), ("doubt", "negative"), ("praise", "positive")))
     options = PairOptions(
-        n_epochs=40, learning_rate=2e-3, averaging=0.9, n_threads=1, layer_decay=1.0, sign_weight=1.0
+        n_epochs=40,
+        learning_rate=2e-3,
+        averaging=0.9,
+        n_threads=1,
+        layer_decay=1.0,
+        sign_weight=1.0,
     )
     run = PairTraining(encoder, classes, [], list(signed_examples(signed)), options)
     before = run.signs_right()
@@ -188,7 +195,7 @@ def test_without_torch_the_error_says_what_to_install(monkeypatch, tmp_path, reg
 
     monkeypatch.setattr(train, "import_module", missing)
     with pytest.raises(InputError, match=r"torch.*\[train\]"):
-        train.train_pairs([], tmp_path, finder=None, rules=None, encoder=tmp_path)
+        train.train_pairs([], tmp_path, dev=[], finder=None, rules=None, encoder=tmp_path)
 
 
 def test_no_frame_is_never_an_answer(trained, codebook):
