@@ -4,14 +4,13 @@ python scripts/measure_real_reactions.py ../shared/data/articles/real.jsonl.gz [
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from framing.frames import DEFAULT_METHOD
 from framing.frames.evaluation import evaluate_reactions, same_party
+from framing.frames.offsets import rows_of_offsets
 from framing.pipeline import load_tools
-from framing.rows import Row, read_rows
+from framing.rows import Row
 from framing.shipped import shipped_path
 from framing.singles import reactions_of_row
 from framing.tables import OUTLET
@@ -19,23 +18,6 @@ from framing.tables import OUTLET
 _PRONOUNS = frozenset(
     ["he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "who", "whom", "whose"]
 )
-
-
-def labelled_rows(articles: Path) -> Iterator[Row]:
-    """Yield ``{id, text, pairs}`` of every labelled sentence, its parties in its own words."""
-    texts = {row["id"]: row["text"] for row in read_rows(articles)}
-    for label in read_rows(shipped_path("data/reactions/real.jsonl")):
-        sentence = texts[label["article_id"]][label["start"] : label["end"]]
-        pairs = [_in_words(pair, sentence) for pair in label["pairs"]]
-        yield {"id": label["article_id"], "text": sentence, "pairs": pairs}
-
-
-def _in_words(pair: dict[str, Any], sentence: str) -> dict[str, Any]:
-    sides = {
-        side: OUTLET if pair[side] is None else sentence[slice(*pair[side])]
-        for side in ("holder", "target")
-    }
-    return {**pair, **sides}
 
 
 def with_pronouns(found: Row, gold: Row) -> Row:
@@ -58,7 +40,8 @@ def with_pronouns(found: Row, gold: Row) -> Row:
 if __name__ == "__main__":
     method = sys.argv[2] if len(sys.argv) > 2 else DEFAULT_METHOD
     tools = load_tools(tone="vader", reactions=method)
-    gold_rows = list(labelled_rows(Path(sys.argv[1])))
+    labels = shipped_path("data/reactions/real.jsonl")
+    gold_rows = list(rows_of_offsets(labels, Path(sys.argv[1])))
     found_rows = [with_pronouns(reactions_of_row(row, tools), row) for row in gold_rows]
     scores = evaluate_reactions(gold_rows, found_rows, scorer=tools.reactions.method)
     print(scores.round(3).to_string(index=False))

@@ -1,6 +1,5 @@
 """``framing train``: the trained parts that ship with the package."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -69,32 +68,42 @@ def train_reactions(
     encoder: Annotated[Path, typer.Option(help="Folder of the encoder to fine-tune.")],
     out: OutFolder = Path("reactions"),
     pairs: Pairs = None,
-    unlabelled: Annotated[
-        Path | None,
-        typer.Option(help="Articles on which the gate learns what is worth reading."),
+    offsets: Annotated[
+        list[Path] | None,
+        typer.Option(help="Labels of sentences of the articles, as offsets; repeatable."),
     ] = None,
-    n_unlabelled: Annotated[int, typer.Option(help="How many of these articles.")] = 600,
+    articles: Annotated[
+        Path | None,
+        typer.Option(help="Articles (JSON Lines) for offsets, and to teach the gate on."),
+    ] = None,
+    n_unlabelled: Annotated[int, typer.Option(help="How many articles teach the gate.")] = 500,
 ) -> None:
     """Train the network that judges pairs of parties (needs the extra 'train')."""
     from framing.actors import MentionFinder, load_mention_words
-    from framing.corpus import read_corpus
+    from framing.errors import InputError
+    from framing.frames.offsets import rows_of_offsets
     from framing.frames.pairs.train import train_pairs
     from framing.frames.rules.find import RuleFinder
     from framing.registry import load_actors, load_codebook
+    from framing.rows import read_rows
 
-    articles: Iterable[str] = (
-        read_corpus(unlabelled).articles["text"].head(n_unlabelled) if unlabelled else ()
-    )
+    if offsets and articles is None:
+        raise InputError("--offsets needs --articles: the articles that the labels are about")
+    rows = [row for path in texts for row in read_rows(path)]
+    if articles is not None:
+        rows += [row for path in offsets or () for row in rows_of_offsets(path, articles)]
+    read = read_rows(articles) if articles is not None else []
     with step_bar() as progress:
         train_pairs(
-            texts,
+            rows,
             out,
-            dev=dev,
+            dev_rows=[row for path in dev for row in read_rows(path)],
             finder=MentionFinder(load_actors(), load_mention_words()),
             rules=RuleFinder(load_codebook()),
             encoder=encoder,
-            signed=pairs,
-            unlabelled=list(articles),
+            signed_rows=read_rows(pairs) if pairs else [],
+            unlabelled=[row["text"] for row in read[:n_unlabelled]],
+            origins={"files": [path.name for path in (*texts, *(offsets or ()), *dev)]},
             progress=progress,
         )
     talk.print(f"The model and its card are in {out}/", markup=False)

@@ -84,7 +84,8 @@ class ExampleMaker:
         Parameters
         ----------
         row
-            ``{text, pairs: [{holder, target, frame, polarity[, cue]}]}``.
+            ``{text, pairs: [{holder, target, frame, polarity[, cue, holder_span, target_span]}]}``;
+            a span says which of several places with the same words is meant.
         """
         text = row["text"]
         sentences = article_sentences("", text)
@@ -153,8 +154,10 @@ def _places(
         own = tuple(span for span in cue if sentence.start <= span[0] < sentence.end)
         if cue and not own:
             continue
-        holders = _sides(text, sentence, read[number], pair["holder"])
-        targets = _sides(text, sentence, read[number], pair["target"])
+        holders, targets = (
+            _sides(text, sentence, read[number], pair[side], pair.get(f"{side}_span"))
+            for side in ("holder", "target")
+        )
         if holders and targets:
             yield _Placed(number, holders, targets, pair["frame"], pair["polarity"], own)
 
@@ -166,16 +169,20 @@ def _cue_spans(text: str, cue: str) -> Iterator[Span]:
             yield start, start + len(piece)
 
 
-def _sides(text: str, sentence: Sentence, read: ReadSentence, name: str) -> tuple[int, ...]:
+def _sides(
+    text: str, sentence: Sentence, read: ReadSentence, name: str, span: Sequence[int] | None
+) -> tuple[int, ...]:
     """Return the candidates of a sentence that name a party, the closest in extent first."""
     if name == OUTLET:
         return (OUTLET_SIDE,)
     places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    if span is not None:
+        places = [(span[0], span[1])]
     ranked = []
-    for number, span in enumerate(read.spans):
-        here = any(span[0] < end and start < span[1] for start, end in places)
-        if here and same_party(name, text[slice(*span)]):
-            ranked.append((span not in places, abs(span[1] - span[0] - len(name)), number))
+    for number, (low, high) in enumerate(read.spans):
+        here = any(low < end and start < high for start, end in places)
+        if here and same_party(name, text[low:high]):
+            ranked.append(((low, high) not in places, abs(high - low - len(name)), number))
     if ranked:
         return tuple(number for *_, number in sorted(ranked))
     return tuple(_pronouns(text, sentence, read, name, places))

@@ -5,10 +5,11 @@ Needs the extra ``[train]``; nothing is fetched: the encoder is a folder on disk
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from framing.frames.pairs.tuning import THRESHOLDS, best_temperature, best_thres
 from framing.frames.rules.find import RuleFinder
 from framing.networks.folder import Manifest, write_model
 from framing.networks.running import NETWORK, TOKENIZER
-from framing.rows import Row, read_rows
+from framing.rows import Row
 
 if TYPE_CHECKING:
     from framing.frames.pairs.loop import PairOptions
@@ -38,15 +39,16 @@ _GATE_KEEPS = 0.97
 
 
 def train_pairs(
-    texts: Sequence[Path],
+    rows: Sequence[Row],
     out: Path,
     *,
-    dev: Sequence[Path],
+    dev_rows: Sequence[Row],
     finder: MentionFinder,
     rules: RuleFinder,
     encoder: Path,
-    signed: Path | None = None,
+    signed_rows: Sequence[Row] = (),
     unlabelled: Sequence[str] = (),
+    origins: Mapping[str, Any] = MappingProxyType({}),
     options: "PairOptions | None" = None,
     progress: "Progress" = lambda done, total, line: None,
 ) -> Manifest:
@@ -54,21 +56,23 @@ def train_pairs(
 
     Parameters
     ----------
-    texts
-        Labelled texts, JSON Lines: ``{text, pairs: [{holder, target, frame, polarity[, cue]}]}``.
+    rows
+        Labelled texts: ``{text, pairs: [{holder, target, frame, polarity[, cue]}]}``.
     out
         Folder to write.
-    dev
+    dev_rows
         Labelled texts that are never trained on: temperature and threshold are set on them.
     finder, rules
         What prepares a sentence, as in a run.
     encoder
         Folder of the BERT encoder to fine-tune, with its ``tokenizer.json``.
-    signed
-        Sentences with two marked parties and the sign between them; None for none.
+    signed_rows
+        Sentences with two marked parties and the sign between them.
     unlabelled
         Texts of real articles, on which the gate learns what is worth reading; without any it lets
         everything through.
+    origins
+        What the manifest says of where the rows are from.
     options
         How; None for how the shipped weights were made.
     progress
@@ -82,30 +86,27 @@ def train_pairs(
     Raises
     ------
     InputError
-        If the extra is missing or a file can't be used.
+        If the extra is missing.
     """
     loop = _loop_module()
     how: PairOptions = options or loop.PairOptions()
-    rows, dev_rows = _rows(texts), _rows(dev)
     labels = [(pair["frame"], pair["polarity"]) for row in rows for pair in row["pairs"]]
     classes = classes_of(labels, min_rows=_MIN_ROWS)
     maker = ExampleMaker(finder, rules, classes)
     trained, n_lost = _examples(rows, maker)
     held_out, _ = _examples(dev_rows, maker)
-    with_sign = list(signed_examples(read_rows(signed))) if signed else []
+    with_sign = list(signed_examples(signed_rows))
     run = loop.PairTraining(encoder, classes, trained, with_sign, how)
     for epoch in range(how.n_epochs):
         run.run_epoch(epoch, progress)
     used = {
+        **origins,
         "encoder": encoder.name,
-        "texts": [path.name for path in texts],
         "n_texts": len(rows),
         "n_sentences": len(trained),
-        "dev": [path.name for path in dev],
         "n_dev_texts": len(dev_rows),
         "n_labels": len(labels),
         "n_labels_not_placed": n_lost,
-        "signed": signed.name if signed else None,
         "n_signed": len(with_sign),
         "n_unlabelled_texts": len(unlabelled),
         "options": asdict(how),
@@ -131,10 +132,6 @@ def _loop_module() -> Any:
             f"training needs {error.name}: install the extra [train], for example "
             "pip install 'media-framing[train]'"
         ) from error
-
-
-def _rows(paths: Sequence[Path]) -> list[Row]:
-    return [row for path in paths for row in read_rows(path)]
 
 
 def _examples(rows: Sequence[Row], maker: ExampleMaker) -> tuple[list[PairExample], int]:

@@ -1,6 +1,5 @@
 """Training and exporting the network of pairs, with an encoder small enough to be made here."""
 
-import json
 import random
 
 import numpy as np
@@ -50,13 +49,10 @@ def trained(encoder, tmp_path_factory, registry, codebook):
     from framing.frames.pairs.train import train_pairs
 
     folder = tmp_path_factory.mktemp("trained")
-    for name, n, seed in (("texts", 360, 1), ("dev", 40, 2)):
-        lines = "".join(json.dumps(row) + "\n" for row in rows(n, seed))
-        (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     manifest = train_pairs(
-        [folder / "texts.jsonl"],
+        rows(360, 1),
         folder / "model",
-        dev=[folder / "dev.jsonl"],
+        dev_rows=rows(40, 2),
         finder=MentionFinder(registry, load_mention_words()),
         rules=RuleFinder(codebook),
         encoder=encoder,
@@ -195,7 +191,7 @@ def test_without_torch_the_error_says_what_to_install(monkeypatch, tmp_path, reg
 
     monkeypatch.setattr(train, "import_module", missing)
     with pytest.raises(InputError, match=r"torch.*\[train\]"):
-        train.train_pairs([], tmp_path, dev=[], finder=None, rules=None, encoder=tmp_path)
+        train.train_pairs([], tmp_path, dev_rows=[], finder=None, rules=None, encoder=tmp_path)
 
 
 def test_no_frame_is_never_an_answer(trained, codebook):
