@@ -37,7 +37,7 @@ def test_words_and_spans(tmp_path):
     assert (second["holder"], second["target"], second["target_span"]) == (
         "OUTLET",
         "him",
-        [43, 46],
+        [42, 45],
     )
 
 
