@@ -9,15 +9,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from framing.pipeline.article import Article, extract, passages
+from framing.pipeline.article import Article, Extract, extract, passages
+from framing.pipeline.counts import STAGED
 from framing.pipeline.reactions import find_reactions
-from framing.pipeline.rows import framing_row, mention_rows, sentence_rows, voice_rows
-from framing.pipeline.tones import Treated, plain_vader_of, tones_of
+from framing.pipeline.rows import (
+    Treated,
+    mention_rows,
+    sentence_rows,
+    target_of,
+    treatment_rows,
+    voice_rows,
+    with_tones,
+)
+from framing.pipeline.tones import KnownTones, plain_vader_of, tones_of
 from framing.pipeline.tools import Tools
 from framing.pipeline.treatments import treatments_of
 from framing.tables import TableName, build, empty
-
-EXTRACTED: tuple[TableName, ...] = ("sentences", "mentions", "voices", "framings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +59,68 @@ def extract_tables(articles: pd.DataFrame, tools: Tools) -> Extracted:
         depend on the articles beside it.
     """
     extracts = [extract(article, tools) for article in article_rows(articles)]
+    tables = extraction_tables(extracts)
+    return Extracted(
+        sentences=tables["sentences"],
+        mentions=tables["mentions"],
+        voices=tables["voices"],
+        framings=framings_of(treat(extracts, tools), tools),
+    )
+
+
+def extraction_tables(extracts: Sequence[Extract]) -> dict[TableName, pd.DataFrame]:
+    """Return the tables sentences, mentions and voices of some articles."""
+    return {
+        "sentences": build("sentences", list(sentence_rows(extracts))),
+        "mentions": build("mentions", list(mention_rows(extracts))),
+        "voices": build("voices", list(voice_rows(extracts))),
+    }
+
+
+def treat(extracts: Sequence[Extract], tools: Tools) -> list[Treated]:
+    """Find the reactions in some articles, and who treats whom."""
     found = [passage for item in extracts for passage in passages(item)]
     reactions = find_reactions(found, tools)
-    treated = [
+    return [
         (passage, treatment)
         for passage, own in zip(found, reactions, strict=True)
         for treatment in treatments_of(passage, own)
     ]
-    return Extracted(
-        sentences=build("sentences", list(sentence_rows(extracts))),
-        mentions=build("mentions", list(mention_rows(extracts))),
-        voices=build("voices", list(voice_rows(extracts))),
-        framings=build("framings", list(_framing_rows(treated, tools))),
+
+
+def framings_of(
+    treated: Sequence[Treated], tools: Tools, *, known: KnownTones | None = None
+) -> pd.DataFrame:
+    """Score the tone of treatments and return the framings table.
+
+    Parameters
+    ----------
+    treated
+        Treatments with the passage each is from.
+    tools
+        What a run has loaded.
+    known
+        Tones that were found before.
+    """
+    known = known or KnownTones()
+    targets = [target_of(passage, treatment) for passage, treatment in treated]
+    return with_tones(
+        list(treatment_rows(treated, tools)),
+        tones_of(targets, tools.scorer, known),
+        plain_vader_of(targets, known),
+        tools.scorer.name,
     )
-
-
-def _framing_rows(treated: Sequence[Treated], tools: Tools) -> Iterator[dict[str, object]]:
-    tones = tones_of(treated, tools.scorer)
-    plain = plain_vader_of(treated)
-    for (passage, treatment), tone, compound in zip(treated, tones, plain, strict=True):
-        yield framing_row(passage.article, treatment, tone, compound, tools)
 
 
 def concatenate(parts: Sequence[Extracted]) -> Extracted:
     """Join the tables of batches, in the order given."""
-    tables = {}
-    for name in EXTRACTED:
-        filled = [part.table(name) for part in parts if len(part.table(name))]
-        tables[name] = pd.concat(filled, ignore_index=True) if filled else empty(name)
-    return Extracted(**tables)
+    return Extracted(**{name: joined(name, [p.table(name) for p in parts]) for name in STAGED})
+
+
+def joined(name: TableName, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Join tables of one kind, in the order given."""
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else empty(name)
 
 
 def article_rows(articles: pd.DataFrame) -> Iterator[Article]:

@@ -1,55 +1,69 @@
 """The tone of a batch of treatments, in one call of the scorer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from framing.pipeline.article import Passage
-from framing.pipeline.treatments import Treatment
+import numpy as np
+import numpy.typing as npt
+
 from framing.tone import Probabilities, Scorer, ToneItem
 from framing.tone.base import missing_probabilities
 from framing.tone.vader import plain_vader
 
-Treated = tuple[Passage, Treatment]
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is scored: the mentions of one actor in one sentence.
+
+    ``item`` is None for a target that no mention names, such as an event; ``spans`` are its
+    mentions as the framings table tells them.
+    """
+
+    sentence_id: str
+    text: str
+    language: str
+    spans: str
+    item: ToneItem | None
 
 
-def tones_of(treated: Sequence[Treated], scorer: Scorer) -> Probabilities:
+@dataclass(frozen=True, slots=True)
+class KnownTones:
+    """Tones that an earlier run found: by sentence and spans, and plain VADER by sentence."""
+
+    tones: Mapping[tuple[str, str], Probabilities] = field(default_factory=dict)
+    plain: Mapping[str, float] = field(default_factory=dict)
+
+
+def tones_of(targets: Sequence[Target], scorer: Scorer, known: KnownTones) -> Probabilities:
     """Score each distinct sentence and target once.
-
-    Parameters
-    ----------
-    treated
-        Treatments with the passage each is from.
-    scorer
-        The scorer.
 
     Returns
     -------
     array of shape (n, 3)
-        Probabilities in the order given; missing for a target that no mention names, such as an
-        event.
+        Probabilities in the order given; missing where there is no item.
     """
-    items = [_item(passage, treatment) for passage, treatment in treated]
-    distinct = sorted(
-        {item for item in items if item is not None},
-        key=lambda item: (item.text, item.spans, item.language),
-    )
-    table = dict(zip(distinct, scorer.score(distinct), strict=True)) if distinct else {}
-    scores = missing_probabilities(len(items))
-    for index, item in enumerate(items):
-        if item is not None:
-            scores[index] = table[item]
+    scores = missing_probabilities(len(targets))
+    new: dict[ToneItem, list[int]] = {}
+    for position, target in enumerate(targets):
+        score = known.tones.get((target.sentence_id, target.spans))
+        if score is not None:
+            scores[position] = score
+        elif target.item is not None:
+            new.setdefault(target.item, []).append(position)
+    if new:
+        for positions, score in zip(new.values(), scorer.score(list(new)), strict=True):
+            scores[positions] = score
     return scores
 
 
-def _item(passage: Passage, treatment: Treatment) -> ToneItem | None:
-    if not treatment.spans:
-        return None
-    sentence = passage.sentence
-    spans = tuple((s - sentence.start, e - sentence.start) for s, e in treatment.spans)
-    return ToneItem(sentence.text, spans, passage.article.language)
-
-
-def plain_vader_of(treated: Sequence[Treated]) -> list[float | None]:
-    """Return plain VADER's compound score of each treatment's sentence; English only."""
-    texts = {p.sentence.text for p, _ in treated if p.article.language.split("-")[0] == "en"}
-    table = {text: plain_vader(text) for text in texts}
-    return [table.get(passage.sentence.text) for passage, _ in treated]
+def plain_vader_of(targets: Iterable[Target], known: KnownTones) -> npt.NDArray[np.float64]:
+    """Return plain VADER's compound score of each target's sentence; English only."""
+    table = {"": np.nan}
+    compounds = []
+    for target in targets:
+        text = target.text if target.language.split("-")[0] == "en" else ""
+        if text not in table:
+            score = known.plain.get(target.sentence_id)
+            table[text] = plain_vader(text) if score is None else score
+        compounds.append(table[text])
+    return np.array(compounds, dtype=np.float64)
