@@ -1,8 +1,9 @@
 """Tables on disk: a folder of Parquet parts each, written whole, with a note of what made them.
 
 ``framings.parquet/part-000000.parquet`` and so on; pandas, polars, pyarrow, Dask and DuckDB read
-the folder as one table. A part's note, in the file's footer, holds the hashes of what it was made
-from, so that a later run knows whether it still holds, and counts, so that they need no reading.
+the folder as one table. Beside the tables, ``.parts/part-000000.json`` holds for each table's part
+the hash of its file, and what the program notes: hashes of what it was made from, so that a later
+run knows whether it still holds, and counts, so that they need no reading.
 """
 
 import json
@@ -14,12 +15,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from framing.files import make_folder, remove_leftovers, write_atomically
-from framing.tables import TABLES, TableName, check, empty
+from framing.files import hash_of_file, make_folder, remove_leftovers, write_atomically, write_text
+from framing.tables import TABLES, TableName, empty
 
 Note = Mapping[str, Any]
 
-_NOTE = b"framing"
+_NOTES = ".parts"
+_HASH = "sha256"
 _COMPRESSION = "zstd"
 # What reading a damaged or missing file raises.
 _DAMAGE = (OSError, ValueError, KeyError, TypeError, pa.ArrowException)
@@ -39,62 +41,70 @@ def part_path(folder: Path, name: TableName, number: int) -> Path:
     return table_folder(folder, name) / f"part-{number:06}.parquet"
 
 
-def write_part(table: pd.DataFrame, folder: Path, name: TableName, number: int, note: Note) -> None:
-    """Write one part of a table, atomically.
+def part_paths(folder: Path, name: TableName) -> list[Path]:
+    """Return the files of a table, in order."""
+    return sorted(table_folder(folder, name).glob("part-*.parquet"))
+
+
+def write_part(
+    tables: Mapping[TableName, pd.DataFrame], folder: Path, number: int, note: Note
+) -> None:
+    """Write one part of some tables, each atomically, and then the note that they hold.
 
     Parameters
     ----------
-    table
-        A checked table.
-    folder, name, number
-        The run's folder, the table's name, the part's number from 0.
+    tables
+        Checked tables by their names.
+    folder, number
+        The run's folder; the part's number, from 0.
     note
-        What to remember with it; anything that JSON can hold.
+        What to remember with each of them; anything that JSON can hold.
 
     Raises
     ------
     InputError
-        If it can't be written.
+        If they can't be written.
     """
-    made = pa.Table.from_pandas(table, preserve_index=False)
-    text = json.dumps(note, ensure_ascii=False, sort_keys=True).encode()
-    made = made.replace_schema_metadata({**(made.schema.metadata or {}), _NOTE: text})
-    path = part_path(folder, name, number)
+    notes = dict(_read_notes(folder, number))
+    for name, table in tables.items():
+        path = part_path(folder, name, number)
+        make_folder(path.parent)
+        _write(table, path)
+        notes[name] = {**note, _HASH: hash_of_file(path)}
+    path = _notes_path(folder, number)
     make_folder(path.parent)
-    write_atomically(
-        path,
-        lambda beside: pq.write_table(
-            made, beside, compression=_COMPRESSION, write_page_checksum=True
-        ),
-    )
+    write_text(json.dumps(notes, ensure_ascii=False, sort_keys=True) + "\n", path)
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    made = pa.Table.from_pandas(table, preserve_index=False)
+    write_atomically(path, lambda beside: pq.write_table(made, beside, compression=_COMPRESSION))
 
 
 def read_note(folder: Path, name: TableName, number: int) -> Note:
-    """Return the note of a part; empty if the part is missing or its footer is damaged."""
+    """Return the note of a part; empty if there is none, or its file is not there."""
+    note = _read_notes(folder, number).get(name, {})
+    return note if part_path(folder, name, number).exists() else {}
+
+
+def is_whole(folder: Path, name: TableName, number: int) -> bool:
+    """Whether a part's file is, byte for byte, what was written."""
+    path = part_path(folder, name, number)
     try:
-        schema = pq.read_schema(part_path(folder, name, number))
-        note: Note = json.loads(schema.metadata[_NOTE])
-    except _DAMAGE:
-        return {}
-    return note
+        return bool(read_note(folder, name, number).get(_HASH) == hash_of_file(path))
+    except OSError:
+        return False
 
 
-def read_part(
-    folder: Path, name: TableName, number: int, *, columns: Sequence[str] | None = None
-) -> pd.DataFrame:
-    """Return one part as it was written, checked by its checksums and against the declaration.
+def read_part(folder: Path, name: TableName, number: int) -> pd.DataFrame:
+    """Return one part as it was written.
 
     Raises
     ------
     DamagedPartError
         If it is missing or damaged.
     """
-    path = part_path(folder, name, number)
-    try:
-        table = _read_file(path, columns).to_pandas()
-        return _declared(name, table, columns)
-    except _DAMAGE as error:
-        raise DamagedPartError(f"{path}: {error}") from error
+    return _declared(name, _read_file(folder, name, number, None))
 
 
 def read_table(
@@ -114,46 +124,64 @@ def read_table(
     Raises
     ------
     DamagedPartError
-        If a part is damaged or missing.
+        If a part is damaged, or missing between others.
     """
-    paths = part_paths(folder, name)
-    for number, path in enumerate(paths):
-        if path != part_path(folder, name, number):
-            raise DamagedPartError(f"{part_path(folder, name, number)}: the part is missing")
-    tables = []
-    for path in paths:
-        try:
-            tables.append(_read_file(path, columns))
-        except _DAMAGE as error:
-            raise DamagedPartError(f"{path}: {error}") from error
-    if not tables:
+    n_parts = len(part_paths(folder, name))
+    if not n_parts:
         table = empty(name)
         return table if columns is None else table[list(columns)]
-    joined = pa.concat_tables(tables).to_pandas(split_blocks=True, self_destruct=True)
-    return _declared(name, joined, columns)
-
-
-def part_paths(folder: Path, name: TableName) -> list[Path]:
-    """Return the files of a table, in order."""
-    return sorted(table_folder(folder, name).glob("part-*.parquet"))
+    parts = [_read_file(folder, name, number, columns) for number in range(n_parts)]
+    return _declared(name, pa.concat_tables(parts))
 
 
 def remove_parts(folder: Path, name: TableName, *, from_number: int) -> None:
     """Remove the parts that an earlier run of more parts left, and what it left half written."""
     remove_leftovers(table_folder(folder, name))
+    remove_leftovers(folder / _NOTES)
     for path in part_paths(folder, name):
         if path >= part_path(folder, name, from_number):
             path.unlink()
 
 
-def _read_file(path: Path, columns: Sequence[str] | None) -> pa.Table:
-    names = None if columns is None else list(columns)
-    with pq.ParquetFile(path, page_checksum_verification=True) as file:
-        return file.read(columns=names).replace_schema_metadata(None)
+def remove_notes(folder: Path, *, from_number: int) -> None:
+    """Remove the notes of parts that no table has any more."""
+    for path in sorted((folder / _NOTES).glob("part-*.json")):
+        if path >= _notes_path(folder, from_number):
+            path.unlink()
 
 
-def _declared(name: TableName, table: pd.DataFrame, columns: Sequence[str] | None) -> pd.DataFrame:
+def _notes_path(folder: Path, number: int) -> Path:
+    return folder / _NOTES / f"part-{number:06}.json"
+
+
+def _read_notes(folder: Path, number: int) -> Mapping[str, Note]:
+    try:
+        notes: Mapping[str, Note] = json.loads(
+            _notes_path(folder, number).read_text(encoding="utf-8")
+        )
+    except (OSError, ValueError):
+        return {}
+    return notes
+
+
+def _read_file(
+    folder: Path, name: TableName, number: int, columns: Sequence[str] | None
+) -> pa.Table:
+    path = part_path(folder, name, number)
+    written = _read_notes(folder, number).get(name, {}).get(_HASH)
+    try:
+        if written is not None and hash_of_file(path) != written:
+            raise DamagedPartError(f"{path}: damaged: it is not what was written")
+        return pq.read_table(path, columns=list(columns or TABLES[name].columns))
+    except _DAMAGE as error:
+        raise DamagedPartError(f"{path}: {error}") from error
+
+
+def _declared(name: TableName, read: pa.Table) -> pd.DataFrame:
+    """Return what was read with the declared types; that it keeps its rules was seen before."""
     declared = TABLES[name].columns
-    names = list(declared) if columns is None else list(columns)
-    made = table[names].astype({column: declared[column].dtype for column in names})
-    return check(name, made) if columns is None else made
+    try:
+        table: pd.DataFrame = read.to_pandas(split_blocks=True, self_destruct=True)
+        return table.astype({column: declared[column].dtype for column in table.columns})
+    except _DAMAGE as error:
+        raise DamagedPartError(f"table {name}: {error}") from error

@@ -6,6 +6,7 @@ dictionary in ``data/README.md`` is printed from these declarations by
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import pandas as pd
@@ -197,7 +198,9 @@ TABLES: dict[str, Table] = {
 }
 
 
-def _schema(table: Table) -> pa.DataFrameSchema:
+@cache
+def _schema(name: TableName) -> pa.DataFrameSchema:
+    table = TABLES[name]
     columns = {name: _schema_column(column) for name, column in table.columns.items()}
     keys = [table.key] if isinstance(table.key, str) else list(table.key)
     return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=keys)
@@ -209,7 +212,7 @@ def _schema_column(column: Column) -> pa.Column:
         checks.append(pa.Check.isin(column.allowed))
     if column.bounds is not None:
         checks.append(pa.Check.in_range(*column.bounds))
-    return pa.Column(column.dtype, checks=checks, nullable=column.nullable)
+    return pa.Column(checks=checks, nullable=column.nullable)
 
 
 def empty(name: TableName) -> pd.DataFrame:
@@ -248,9 +251,14 @@ def check(name: TableName, table: pd.DataFrame) -> pd.DataFrame:
         Naming the first column and rule that is broken.
     """
     try:
-        _schema(TABLES[name]).validate(table)
+        _schema(name).validate(table)
     except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
         raise TableError(f"table {name!r}: {error}") from error
+    # pandera would do this too, in four times the time of all the rest.
+    for column, declared in TABLES[name].columns.items():
+        if str(table[column].dtype) != declared.dtype:
+            told = f"column {column!r} is {table[column].dtype}, not {declared.dtype}"
+            raise TableError(f"table {name!r}: {told}")
     return table
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from framing.corpus.dates import parse_date
 from framing.corpus.languages import detect_language, language_tag
 from framing.corpus.records import Entry, Found, Record, RowError
+from framing.files import hash_of
 from framing.registry import OutletRegistry
 from framing.rows import storable
 
@@ -36,6 +37,11 @@ class Context:
     outlets: OutletRegistry
     countries: Mapping[str, str]
     day_first: bool = False
+
+    @property
+    def content_hash(self) -> str:
+        """Changes whenever what is known does."""
+        return hash_of(self.outlets.content_hash, repr(sorted(self.countries.items())))
 
 
 def found_article(record: Record, columns: Mapping[str, str], context: Context) -> Found:

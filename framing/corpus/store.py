@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from framing.corpus.duplicates import clashes, repeats
 from framing.corpus.plan import Plan, read_plan, remove_plan, write_plan
-from framing.corpus.read import REASONS_TOLD, Form, check_input, nothing_read
+from framing.corpus.read import REASONS_TOLD, Form, check_input, nothing_read, reading_context
 from framing.corpus.records import Found, Rejected
 from framing.corpus.sorting import Key, Row, Sorter, merge
 from framing.corpus.unit_reading import (
@@ -73,7 +73,7 @@ def store_corpus(
     engine
         Where the work is done.
     key
-        Hash of what decides, beside the input, how articles are read.
+        Hash of the code and libraries that decide how articles are read.
     part_articles
         At most so many articles make a part; by the number of articles if None.
     progress
@@ -92,7 +92,8 @@ def store_corpus(
     """
     check_input(path, form)
     looked = survey(path)
-    key = hash_of(key, looked.content, repr(form), str(part_articles))
+    known = reading_context(form).content_hash
+    key = hash_of(key, known, looked.content, repr(form), str(part_articles))
     plan = read_plan(folder)
     if plan is None or plan.key != key or not plan.is_stored(folder):
         remove_plan(folder)
@@ -211,7 +212,7 @@ class _Merging:
         content = hashlib.sha256()
         for number, part in enumerate(_parts(kept, size)):
             table = build("articles", [found.article for found in part])
-            write_part(table, self._folder, "articles", number, self._note)
+            write_part({"articles": table}, self._folder, number, self._note)
             sizes.append(len(table))
             languages.update(table["language"])
             content.update(hashes_of(table))
@@ -230,7 +231,7 @@ class _Merging:
         n_rows = n_parts = 0
         reasons: Counter[str] = Counter()
         while (part := list(islice(rows, _REJECTED_ROWS))) or not n_parts:
-            write_part(build("rejected", part), self._folder, "rejected", n_parts, self._note)
+            write_part({"rejected": build("rejected", part)}, self._folder, n_parts, self._note)
             n_rows += len(part)
             n_parts += 1
             told = (str(row["reason"]) for row in part)

@@ -1,6 +1,6 @@
 """What decides the result of each stage, as one hash a stage."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -27,7 +27,6 @@ _LIBRARIES = {
     "tone": ("vadersentiment", "onnxruntime", "tokenizers", "numpy", "scipy"),
 }
 _FILES = {
-    "reading": ("actors", "outlets"),
     "extraction": ("actors", "outlets", "mention words", "speech cues"),
     "reactions": ("codebook",),
     "tone": ("tone scorer",),
@@ -55,23 +54,23 @@ class StageKeys:
 def stage_keys(tools: Tools, choice: Choice) -> StageKeys:
     """Return what the stages over a part depend on, beside its articles."""
     return StageKeys(
-        extraction=_key("extraction", tools),
-        reactions=_key("reactions", tools),
-        tone=hash_of(_key("tone", tools), choice.tone, str(choice.device)),
+        extraction=_key("extraction", tools.hashes),
+        reactions=_key("reactions", tools.hashes),
+        tone=hash_of(_key("tone", tools.hashes), choice.tone, str(choice.device)),
     )
 
 
-def reading_key(tools: Tools) -> str:
-    """Return what reading depends on, beside the input."""
-    return _key("reading", tools)
+def reading_key() -> str:
+    """Return the code and libraries that reading depends on."""
+    return _key("reading", {})
 
 
-def _key(stage: str, tools: Tools) -> str:
+def _key(stage: str, hashes: Mapping[str, str]) -> str:
     return hash_of(
         stage,
         _hash_of_code(_ROOMS[stage]),
         *(f"{name} {_version(name)}" for name in _LIBRARIES[stage]),
-        *(f"{name} {tools.hashes[name]}" for name in _FILES[stage]),
+        *(f"{name} {hashes[name]}" for name in _FILES.get(stage, ())),
     )
 
 

@@ -9,8 +9,16 @@ from typing import Any
 import pandas as pd
 
 from framing.errors import InputError
-from framing.files import hash_of, hash_of_file, write_text
-from framing.parts import DamagedPartError, Note, part_path, read_note, read_part, write_part
+from framing.files import hash_of, write_text
+from framing.parts import (
+    DamagedPartError,
+    Note,
+    is_whole,
+    part_path,
+    read_note,
+    read_part,
+    write_part,
+)
 from framing.pipeline.article import Article, Extract, extract
 from framing.pipeline.batch import (
     article_rows,
@@ -20,7 +28,7 @@ from framing.pipeline.batch import (
     treat,
 )
 from framing.pipeline.containment import Fault, contained
-from framing.pipeline.counts import STAGED, Counts, counts_of
+from framing.pipeline.counts import Counts, counts_of
 from framing.pipeline.keys import StageKeys, stage_keys
 from framing.pipeline.rows import TONE_COLUMNS, with_tones
 from framing.pipeline.stored import stored_extracts, stored_targets, stored_tones
@@ -87,10 +95,9 @@ def score_part(task: PartTask, *, tools: Tools | None = None) -> Counts:
         If the disk is full, or this machine has another version of the program or of the user's
         files than the one that started the run.
     """
-    try:
-        articles = hash_of_file(part_path(task.folder, "articles", task.number))
-    except OSError as error:
-        raise DamagedPartError(str(error)) from error
+    if not is_whole(task.folder, "articles", task.number):
+        raise DamagedPartError(f"{part_path(task.folder, 'articles', task.number)}: damaged")
+    articles = str(read_note(task.folder, "articles", task.number)["sha256"])
     keys = task.keys.of_part(articles)
     done = _finished(task, keys)
     if done is not None:
@@ -101,19 +108,18 @@ def score_part(task: PartTask, *, tools: Tools | None = None) -> Counts:
 def _finished(task: PartTask, keys: StageKeys) -> Counts | None:
     """Return the counts of a part if each of its tables is whole and still holds."""
     note = read_note(task.folder, "framings", task.number)
-    if note.get("keys") != asdict(keys) or not _is_extracted(task, keys):
-        return None
-    try:
-        for name in STAGED:
-            read_part(task.folder, name, task.number)
-    except DamagedPartError:
+    is_current = note.get("keys") == asdict(keys) and _is_extracted(task, keys)
+    if not is_current or not is_whole(task.folder, "framings", task.number):
         return None
     return Counts.of_note(note)
 
 
 def _is_extracted(task: PartTask, keys: StageKeys) -> bool:
-    notes = (read_note(task.folder, name, task.number) for name in _EXTRACTION)
-    return all(note.get("extraction") == keys.extraction for note in notes)
+    return all(
+        read_note(task.folder, name, task.number).get("extraction") == keys.extraction
+        and is_whole(task.folder, name, task.number)
+        for name in _EXTRACTION
+    )
 
 
 class _Part:
@@ -140,7 +146,7 @@ class _Part:
             "faults": _told(more),
             "counts": asdict(counts),
         }
-        write_part(framings, self._task.folder, "framings", self._task.number, note)
+        write_part({"framings": framings}, self._task.folder, self._task.number, note)
         return counts
 
     def _rows_of(self, faults: Sequence[Fault]) -> tuple[tuple[int, str], ...]:
@@ -150,10 +156,7 @@ class _Part:
     def _stored_extraction(self) -> tuple[list[Extract], Tables, list[Fault]] | None:
         if not _is_extracted(self._task, self._keys):
             return None
-        try:
-            tables = {n: read_part(self._task.folder, n, self._task.number) for n in _EXTRACTION}
-        except DamagedPartError:
-            return None
+        tables = {n: read_part(self._task.folder, n, self._task.number) for n in _EXTRACTION}
         note = read_note(self._task.folder, "sentences", self._task.number)
         faults = _faults(note)
         gone = {fault.article_id for fault in (*faults, *self._task.left_out)}
@@ -172,8 +175,7 @@ class _Part:
         extracts = [extract for some, _ in made for extract in some]
         tables: Tables = {n: joined(n, [tables[n] for _, tables in made]) for n in _EXTRACTION}
         note = {"extraction": self._keys.extraction, "faults": _told(faults)}
-        for name, table in tables.items():
-            write_part(table, self._task.folder, name, self._task.number, note)
+        write_part(tables, self._task.folder, self._task.number, note)
         return extracts, tables, faults
 
     def _framings(

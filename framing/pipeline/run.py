@@ -117,8 +117,8 @@ def write_run(run: Run, folder: Path) -> None:
         If the folder can't be written.
     """
     make_folder(folder)
+    write_part({name: run.table(name) for name in _STORED}, folder, 0, {})
     for name in _STORED:
-        write_part(run.table(name), folder, name, 0, {})
         remove_parts(folder, name, from_number=1)
     write_record(run.record, folder)
 

@@ -20,7 +20,7 @@ from framing.corpus import (
 from framing.engines import Engine, Lost
 from framing.errors import InputError
 from framing.files import make_folder
-from framing.parts import DamagedPartError, part_path, remove_parts, write_part
+from framing.parts import DamagedPartError, part_path, remove_notes, remove_parts, write_part
 from framing.pipeline.batch import concatenate, extract_tables
 from framing.pipeline.containment import Fault
 from framing.pipeline.counts import STAGED, Counts, Totals, counts_of
@@ -96,7 +96,7 @@ def score_files(
             folder,
             form=form,
             engine=engine,
-            key=reading_key(tools),
+            key=reading_key(),
             part_articles=part_articles,
             progress=reading,
         )
@@ -195,8 +195,9 @@ def _write_faults(faults: Sequence[Row], plan: Plan, folder: Path) -> None:
     number = plan.n_rejected_parts
     if faults:
         rows = sorted(faults, key=lambda fault: (fault["file"], fault["row"]))
-        write_part(build("rejected", rows), folder, "rejected", number, {})
+        write_part({"rejected": build("rejected", rows)}, folder, number, {})
     remove_parts(folder, "rejected", from_number=number + bool(faults))
+    remove_notes(folder, from_number=max(len(plan.sizes), number + bool(faults)))
 
 
 def score_corpus(corpus: Corpus, tools: Tools, *, progress: Progress | None = None) -> Run:
