@@ -28,7 +28,7 @@ _LIBRARIES = {
 }
 _FILES = {
     "extraction": ("actors", "outlets", "mention words", "speech cues"),
-    "reactions": ("codebook",),
+    "reactions": ("codebook", "reactions"),
     "tone": ("tone scorer",),
 }
 

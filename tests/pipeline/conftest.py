@@ -19,7 +19,7 @@ SENTENCES = [
     "Die Kanzlerin schwieg.",
 ]
 PART_ARTICLES = 6
-TONE = "vader"
+CHOICE = Choice(tone="vader", reactions="rules")
 
 
 def article(number: int) -> dict[str, str]:
@@ -82,9 +82,7 @@ def score(corpus_path):
     def run(folder: Path, *, path: Path = corpus_path, engine=None, choice=None, **options):
         options.setdefault("part_articles", PART_ARTICLES)
         with engine or LocalEngine(1) as opened:
-            return score_files(
-                path, folder, engine=opened, choice=choice or Choice(tone=TONE), **options
-            )
+            return score_files(path, folder, engine=opened, choice=choice or CHOICE, **options)
 
     return run
 
@@ -98,7 +96,7 @@ def reference(corpus_path, tmp_path_factory) -> dict[str, bytes]:
             corpus_path,
             folder,
             engine=engine,
-            choice=Choice(tone=TONE),
+            choice=CHOICE,
             part_articles=PART_ARTICLES,
         )
     return tables(folder)

@@ -53,7 +53,7 @@ def changed(folder, before):
 
 def test_the_tables_are_those_of_a_run_in_memory(score, corpus_path, tmp_path):
     run = score(tmp_path)
-    memory = score_corpus(read_corpus(corpus_path), load_tools(tone="vader"))
+    memory = score_corpus(read_corpus(corpus_path), load_tools(tone="vader", reactions="rules"))
     for name in TABLE_NAMES:
         pd.testing.assert_frame_equal(run.table(name), memory.table(name))
     same = set(memory.record) - {"finished_at", "seconds"}
@@ -100,7 +100,7 @@ def test_another_codebook_redoes_reactions_and_scores_only_what_is_new(
     score(tmp_path / "run")
     before = times(tmp_path / "run")
     scored.clear()
-    choice = Choice(tone="vader", codebook=other_codebook)
+    choice = Choice(tone="vader", reactions="rules", codebook=other_codebook)
     run = score(tmp_path / "run", choice=choice)
     assert changed(tmp_path / "run", before) == FRAMINGS
     n_again = len(scored)
@@ -116,7 +116,7 @@ def test_back_to_the_first_codebook_gives_the_first_bytes(
 ):
     run = tmp_path / "run"
     score(run)
-    score(run, choice=Choice(tone="vader", codebook=other_codebook))
+    score(run, choice=Choice(tone="vader", reactions="rules", codebook=other_codebook))
     score(run)
     assert tables_in(run) == reference
 
@@ -126,9 +126,9 @@ def test_another_scorer_redoes_tone_alone(score, tmp_path, monkeypatch, tables_i
     before = times(tmp_path / "run")
     with monkeypatch.context() as patched:
         patched.setattr("framing.pipeline.part.treat", None)  # reactions are not looked for
-        score(tmp_path / "run", choice=Choice(tone="linear"))
+        score(tmp_path / "run", choice=Choice(tone="linear", reactions="rules"))
     assert changed(tmp_path / "run", before) == FRAMINGS
-    score(tmp_path / "fresh", choice=Choice(tone="linear"))
+    score(tmp_path / "fresh", choice=Choice(tone="linear", reactions="rules"))
     assert tables_in(tmp_path / "run") == tables_in(tmp_path / "fresh")
 
 
@@ -137,7 +137,7 @@ def test_own_actors_redo_all_but_the_articles(score, tmp_path, scored, tables_in
     before = times(tmp_path / "run")
     actors = tmp_path / "actors.yaml"
     actors.write_text("- name: The Harbour Board\n  country: NO\n  aliases: [the harbour]\n")
-    choice = Choice(tone="vader", actors=(actors,))
+    choice = Choice(tone="vader", reactions="rules", actors=(actors,))
     scored.clear()
     run = score(tmp_path / "run", choice=choice)
     assert not any(name.startswith("articles") for name in changed(tmp_path / "run", before))
