@@ -106,13 +106,14 @@ class LocalEngine:
     def _one_by_one(
         self, work: Callable[[Task], Result], tasks: list[Task]
     ) -> Iterator[tuple[Task, Result | Lost]]:
-        """Find out which of some tasks kills its worker: each has a process to itself."""
+        """Find out which of some tasks kills its worker: one process works on one at a time."""
         is_culprit_found = False
+        self._stop()
         for task in tasks:
-            self._stop()
             try:
                 yield task, self._started(1).submit(work, task).result()
             except BrokenProcessPool:
+                self._stop()
                 is_culprit_found = True
                 yield task, Lost(_DIED)
         self._stop()

@@ -139,6 +139,8 @@ class _Part:
         scored = hash_of(self._content, *tables["sentences"]["text"])
         framings, more = self._framings(extracts, tables["sentences"], scored)
         tables["framings"] = framings
+        told = {fault.article_id for fault in faults}
+        more += [fault for fault in self._task.left_out if fault.article_id not in told]
         counts = counts_of(tables, faults=self._rows_of([*faults, *more]))
         note = {
             "keys": asdict(self._keys),
