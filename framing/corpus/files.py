@@ -6,12 +6,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from framing.corpus.records import Rejected
 from framing.corpus.streams import Budget, Meter, gunzip, inflating, open_metered
 
-FORMATS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".txt", ".html", ".htm")
-PAGES = (".txt", ".html", ".htm")
+FORMATS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".txt", ".html", ".htm", ".warc")
+PAGES = (".txt", ".html", ".htm", ".warc")
 # What lies beside articles without being one: the parts of saved pages, and notes.
 _COMPANIONS = (
     ".avif", ".bmp", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".md", ".mjs", ".mp3", ".mp4",
@@ -158,7 +159,9 @@ def _member(
         f"{file.name}!{info.filename}",
         inside,
         inside.parent.name or file.path.stem,
-        lambda: inflating(archive.open(info), Budget(info.compress_size), budget),
+        lambda: inflating(
+            cast("zipfile.ZipExtFile", archive.open(info)), Budget(info.compress_size), budget
+        ),
         info.compress_size,
     )
 

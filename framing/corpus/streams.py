@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 # Prose shrinks to a third and tables to a tenth; what grows 500-fold is made to fill a disk.
 MAX_INFLATION = 500
@@ -47,7 +47,12 @@ def open_metered(path: Path, meter: Meter) -> io.BufferedReader:
     return io.BufferedReader(_MeteredFile(path, meter))
 
 
-_Readable = IO[bytes] | gzip.GzipFile
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+class _Readable(_Closable, Protocol):
+    def read1(self, n: int, /) -> bytes: ...
 
 
 class InflationError(OSError):
@@ -85,7 +90,7 @@ class _Inflating(io.RawIOBase):
     """Packed content; stops where it has grown beyond reason."""
 
     def __init__(self, inner: _Readable, budgets: Sequence[Budget], *under: IO[bytes]) -> None:
-        self._to_close = (inner, *under)
+        self._to_close: tuple[_Closable, ...] = (inner, *under)
         self._inner = inner
         self._budgets = budgets
 
@@ -93,7 +98,11 @@ class _Inflating(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        content = self._inner.read(len(buffer))
+        try:
+            # What can be had at once: more would be lost if the damage lies behind it.
+            content = self._inner.read1(len(buffer))
+        except EOFError as error:  # some readers take it for the end, but it was cut off before
+            raise OSError(str(error)) from error
         for budget in self._budgets:
             budget.spend(len(content))
         buffer[: len(content)] = content
@@ -105,7 +114,7 @@ class _Inflating(io.RawIOBase):
         super().close()
 
 
-def inflating(inner: IO[bytes], *budgets: Budget) -> io.BufferedReader:
+def inflating(inner: _Readable, *budgets: Budget) -> io.BufferedReader:
     """Return a stream over unpacked content that refuses to grow beyond reason.
 
     Parameters

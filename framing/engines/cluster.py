@@ -36,7 +36,7 @@ class DaskEngine:
         self._cluster = None
         if scheduler is None:
             self._cluster = LocalCluster(
-                n_workers=n_workers, threads_per_worker=1, dashboard_address=None
+                n_workers=n_workers, threads_per_worker=1, dashboard_address=":0"
             )
         try:
             self._client = Client(scheduler or self._cluster, timeout=_PATIENCE_SECONDS)
@@ -78,7 +78,7 @@ class DaskEngine:
         running: dict[Any, Task] = {}
         finished: Any = as_completed()
         while True:
-            for task in islice(waiting, IN_FLIGHT * self.n_workers - len(running)):
+            for task in islice(waiting, max(0, IN_FLIGHT * self.n_workers - len(running))):
                 future = self._client.submit(work, task, pure=False)
                 running[future.key] = task
                 finished.add(future)

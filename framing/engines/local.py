@@ -73,7 +73,7 @@ class LocalEngine:
     ) -> Iterator[tuple[Task, Result | Lost]]:
         running: dict[Future[Result], Task] = {}
         while True:
-            free = IN_FLIGHT * self.n_workers - len(running)
+            free = max(0, IN_FLIGHT * self.n_workers - len(running))
             suspects = self._submit(work, list(islice(waiting, free)), running)
             if not running and not suspects:
                 return
