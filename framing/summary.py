@@ -1,5 +1,7 @@
 """The closing summary of a run, for the terminal."""
 
+from itertools import islice
+
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
@@ -44,16 +46,15 @@ def _actors(run: Run) -> Table:
     table.add_column("actor")
     table.add_column("mentions", justify="right")
     table.add_column("as target of a reaction", justify="right")
-    counts = run.mentions["actor_id"].value_counts().head(_TOP_ACTORS)
-    reacted = run.framings.loc[run.framings["frame"] != "none", "target"].value_counts()
-    for actor_id, n in counts.items():
-        table.add_row(Text(run.names[str(actor_id)]), f"{n:,}", f"{reacted.get(actor_id, 0):,}")
+    reactions = run.record["reactions"]
+    for actor_id, n in islice(run.record["mentions"].items(), _TOP_ACTORS):
+        table.add_row(Text(run.names[actor_id]), f"{n:,}", f"{reactions.get(actor_id, 0):,}")
     return table
 
 
 def _warnings(run: Run) -> list[Text]:
     lines = []
-    for reason, n in run.corpus.rejected["reason"].value_counts().head(_TOP_REASONS).items():
+    for reason, n in islice(run.record["set_aside"].items(), _TOP_REASONS):
         lines.append(Text(f"set aside {n:,}: {reason}", style="yellow"))
     covered = set(run.record["scorer_languages"])
     foreign = {k: n for k, n in run.record["languages"].items() if k.split("-")[0] not in covered}

@@ -36,6 +36,7 @@ def test_a_broken_table_is_refused(rows, told):
 def test_bounds_and_categories_are_checked():
     row = dict.fromkeys(TABLES["framings"].columns)
     row |= dict.fromkeys(("framing_id", "article_id", "sentence_id", "target", "holder"), "x")
+    row |= {"target_spans": "[]"}
     row |= {"scorer": "vader", "frame": "none", "evidence": "[]"}
     assert len(build("framings", [row])) == 1
     with pytest.raises(TableError, match="valence"):

@@ -1,13 +1,12 @@
 """``framing score`` and ``framing report``: articles in, tables or a report out."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import DownloadColumn, MofNCompleteColumn
 
-from framing.cli.display import progress_bar, talk
+from framing.cli.display import progress_bar, talk, two_bars
 from framing.cli.options import (
     Actors,
     Articles,
@@ -15,17 +14,24 @@ from framing.cli.options import (
     DayFirst,
     Device,
     Encoding,
+    EngineName,
+    Jobs,
     Mapped,
     OutFolder,
+    PartArticles,
     Reactions,
+    Scheduler,
     Tone,
 )
+from framing.engines import open_engine
 from framing.errors import InputError
 from framing.frames import DEFAULT_METHOD
 from framing.tone import DEFAULT_SCORER
 
 if TYPE_CHECKING:
-    from framing.corpus import Corpus
+    from framing.corpus import Corpus, Form
+    from framing.engines import Engine
+    from framing.pipeline import Choice
 
 app = typer.Typer()
 
@@ -42,20 +48,25 @@ def score(
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
+    jobs: Jobs = None,
+    engine: EngineName = "local",
+    scheduler: Scheduler = None,
+    part_articles: PartArticles = None,
 ) -> None:
-    """Find who is framed how, by whom; write the tables as Parquet."""
-    _scored(
-        articles,
-        out,
-        actors=actors,
-        codebook=codebook,
-        tone=tone,
-        device=device,
-        reactions=reactions,
-        columns=column,
-        encoding=encoding,
-        day_first=day_first,
-    )
+    """Find who is framed how, by whom; write the tables as Parquet.
+
+    A run that was stopped goes on where it was when the same command is given again.
+    """
+    chosen = _choice(actors, codebook, tone, device, reactions)
+    with open_engine(engine, n_workers=jobs, scheduler=scheduler) as opened:
+        _scored(
+            articles,
+            out,
+            chosen,
+            opened,
+            form=_form(column, encoding, day_first=day_first),
+            part_articles=part_articles,
+        )
     talk.print(f"Tables and run.json are in {out}/", markup=False)
 
 
@@ -73,49 +84,69 @@ def report(
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
+    jobs: Jobs = None,
 ) -> None:
     """Score articles, run the notebooks on them, and render a report that opens anywhere."""
     from framing.report import write_report
     from framing.shipped import demonstration_corpus, seed_article
 
-    score_with = partial(
-        _scored, actors=actors, codebook=codebook, tone=tone, device=device, reactions=reactions
-    )
+    chosen = _choice(actors, codebook, tone, device, reactions)
     example = None
-    if articles is None:
-        example = out / "tables" / "seed"
-        score_with(seed_article(), example, columns=None, is_quiet=True)
-    articles = articles or demonstration_corpus()
-    score_with(articles, out / "tables", columns=column, encoding=encoding, day_first=day_first)
+    with open_engine("local", n_workers=jobs) as opened:
+        if articles is None:
+            example = out / "tables" / "seed"
+            _scored(seed_article(), example, chosen, opened, is_quiet=True)
+        articles = articles or demonstration_corpus()
+        form = _form(column, encoding, day_first=day_first)
+        _scored(articles, out / "tables", chosen, opened, form=form)
     with progress_bar("Notebooks", MofNCompleteColumn()) as progress:
         index = write_report(out / "tables", out, example=example, progress=progress)
     talk.print(f"The report is at {index.resolve()}", markup=False, soft_wrap=True)
 
 
-def _scored(
-    articles: Path,
-    out: Path,
-    *,
+def _choice(
     actors: list[Path] | None,
     codebook: Path | None,
     tone: str,
     device: str | None,
     reactions: str,
-    columns: list[str] | None,
-    encoding: str = "utf-8",
-    day_first: bool = False,
+) -> "Choice":
+    from framing.pipeline import Choice
+
+    return Choice(tuple(actors or ()), codebook, tone, device, reactions)
+
+
+def _scored(
+    articles: Path,
+    out: Path,
+    choice: "Choice",
+    engine: "Engine",
+    *,
+    form: "Form | None" = None,
+    part_articles: int | None = None,
     is_quiet: bool = False,
 ) -> None:
-    from framing.pipeline import load_tools, score_corpus, write_run
+    from framing.pipeline import score_files
     from framing.summary import run_summary
 
-    tools = load_tools(
-        actors=actors or (), codebook=codebook, tone=tone, device=device, reactions=reactions
-    )
-    corpus = read_articles(articles, columns=columns, encoding=encoding, day_first=day_first)
-    with progress_bar("Scoring", MofNCompleteColumn()) as progress:
-        run = score_corpus(corpus, tools, progress=progress)
-    write_run(run, out)
+    try:
+        with two_bars("Reading", "Scoring") as (reading, scoring):
+            run = score_files(
+                articles,
+                out,
+                engine=engine,
+                choice=choice,
+                form=form,
+                part_articles=part_articles,
+                reading=reading,
+                scoring=scoring,
+            )
+    except KeyboardInterrupt:
+        talk.print(
+            f"Stopped. What is done is kept in {out}/; give the same command again to go on.",
+            markup=False,
+        )
+        raise typer.Exit(130) from None
     if not is_quiet:
         talk.print(run_summary(run))
 
@@ -126,14 +157,21 @@ def read_articles(
     """Read what the user named, with a bar that counts bytes."""
     from framing.corpus import read_corpus
 
+    form = _form(columns, encoding, day_first=day_first)
     with progress_bar("Reading", DownloadColumn()) as progress:
         return read_corpus(
             articles,
-            columns=_column_map(columns),
-            encoding=encoding,
-            day_first=day_first,
+            columns=dict(form.columns),
+            encoding=form.encoding,
+            day_first=form.day_first,
             progress=progress,
         )
+
+
+def _form(columns: list[str] | None, encoding: str, *, day_first: bool) -> "Form":
+    from framing.corpus import Form
+
+    return Form(tuple(_column_map(columns).items()), encoding, day_first)
 
 
 def _column_map(mapped: list[str] | None) -> dict[str, str]:

@@ -5,18 +5,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rich import filesize
 from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
     ProgressColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.progress import (
+    Task as RichTask,
+)
 from rich.table import Table
+from rich.text import Text
 
 from framing.errors import InputError
+
+Told = Callable[[int, int], None]
 
 talk = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
@@ -37,6 +45,42 @@ def progress_bar(label: str, counter: ProgressColumn) -> Iterator[Callable[[int,
     with Progress(*columns, console=talk, transient=True) as progress:
         task = progress.add_task(label, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+@contextmanager
+def two_bars(first: str, second: str) -> Iterator[tuple[Told, Told]]:
+    """Show how far bytes are read, then how far articles are scored, with rate and time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        _Counted(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=talk, transient=True, speed_estimate_period=300) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def told(label: str, unit: str) -> Told:
+            def update(done: int, total: int) -> None:
+                if label not in tasks:
+                    tasks[label] = progress.add_task(label, total=total, unit=unit)
+                progress.update(tasks[label], completed=done, total=total)
+
+            return update
+
+        yield told(first, "bytes"), told(second, "articles")
+
+
+class _Counted(ProgressColumn):
+    """How much is done of how much, and how fast."""
+
+    def render(self, task: RichTask) -> Text:
+        total = int(task.total or 0)
+        speed = task.finished_speed or task.speed or 0.0
+        if task.fields["unit"] == "bytes":
+            done = filesize.decimal(int(task.completed))
+            return Text(f"{done} of {filesize.decimal(total)}, {filesize.decimal(int(speed))}/s")
+        return Text(f"{int(task.completed):,} of {total:,}, {speed:,.1f} {task.fields['unit']}/s")
 
 
 @contextmanager

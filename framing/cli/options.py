@@ -45,6 +45,23 @@ Encoding = Annotated[str, typer.Option("--encoding", help="Of text files, e.g. c
 DayFirst = Annotated[
     bool, typer.Option("--day-first", help="Read 03/04/2025 as 3 April; month first otherwise.")
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", help="Processes to work with; as many as there are cores."),
+]
+EngineName = Annotated[
+    str, typer.Option("--engine", help="Where the work is done: local, or dask (a cluster).")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(help="Address of a running Dask scheduler, e.g. tcp://10.0.0.1:8786."),
+]
+PartArticles = Annotated[
+    int | None,
+    typer.Option(
+        "--part-articles", min=1, help="Articles in a part; by the size of the corpus if left out."
+    ),
+]
 Dev = Annotated[
     list[Path], typer.Option("--dev", help="Labelled rows that are never trained on; repeatable.")
 ]

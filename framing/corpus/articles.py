@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from framing.corpus.dates import parse_date
 from framing.corpus.languages import detect_language, language_tag
-from framing.corpus.records import RowError
+from framing.corpus.records import Entry, Found, Record, RowError
+from framing.files import hash_of
 from framing.registry import OutletRegistry
 from framing.rows import storable
 
 MAX_TEXT_CHARS = 2_000_000
+_ID_DIGITS = 16
 _UNKNOWN_OUTLET = "(unknown outlet)"
 _WORDS = ("article_id", "outlet", "country", "language", "title", "text", "url")
 
@@ -36,10 +38,13 @@ class Context:
     countries: Mapping[str, str]
     day_first: bool = False
 
+    @property
+    def content_hash(self) -> str:
+        """Changes whenever what is known does."""
+        return hash_of(self.outlets.content_hash, repr(sorted(self.countries.items())))
 
-def article_row(
-    fields: Mapping[str, Any], columns: Mapping[str, str], context: Context
-) -> dict[str, Any]:
+
+def found_article(record: Record, columns: Mapping[str, str], context: Context) -> Found:
     """Make one row of the articles table.
 
     What the record does not say is filled from the outlet registry (country, language) and by
@@ -47,8 +52,8 @@ def article_row(
 
     Parameters
     ----------
-    fields
-        The record's fields.
+    record
+        The record.
     columns
         Ours to theirs.
     context
@@ -59,13 +64,30 @@ def article_row(
     RowError
         If the text is missing or too long, or a date, country or language is not understood.
     """
+    article = _article(record.fields, columns, context)
+    content = _hash(article, ("outlet", "published_at", "title", "text"))
+    article["article_id"] = article["article_id"] or content[:_ID_DIGITS]
+    entry = Entry(
+        article_id=article["article_id"],
+        date=str(article["published_at"] or "~"),
+        content=content,
+        rest=_hash(article, tuple(article)),
+        file=record.file,
+        row=record.row,
+    )
+    return Found(entry, article)
+
+
+def _article(
+    fields: Mapping[str, Any], columns: Mapping[str, str], context: Context
+) -> dict[str, Any]:
     given = {ours: fields.get(theirs) for ours, theirs in columns.items()}
     words = {ours: _string(given.get(ours), ours) for ours in _WORDS}
     text = _checked_text(words["text"])
     url = words["url"].strip()
     outlet, known = _outlet(words["outlet"].strip(), url, context.outlets)
     usual = known.language if known else None
-    row = {
+    return {
         "article_id": words["article_id"].strip(),
         "outlet": outlet,
         "country": _country(words["country"], context) or (known.country if known else None),
@@ -75,7 +97,6 @@ def article_row(
         "text": text,
         "url": url or None,
     }
-    return row | {"article_id": row["article_id"] or _content_id(row)}
 
 
 def _plain(value: Any) -> Any:
@@ -133,8 +154,6 @@ def _country(name: str, context: Context) -> str | None:
     return code
 
 
-def _content_id(row: Mapping[str, Any]) -> str:
-    content = "\x1f".join(
-        str(row[name] or "") for name in ("outlet", "published_at", "title", "text")
-    )
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+def _hash(article: Mapping[str, Any], columns: tuple[str, ...]) -> str:
+    content = "\x1f".join(str(article[name] or "") for name in columns)
+    return hashlib.sha256(content.encode()).hexdigest()

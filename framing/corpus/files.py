@@ -6,12 +6,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from framing.corpus.records import Rejected
-from framing.corpus.streams import Meter, gunzip, inflating, open_metered
+from framing.corpus.streams import Budget, Meter, gunzip, inflating, open_metered
 
-FORMATS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".txt", ".html", ".htm")
-PAGES = (".txt", ".html", ".htm")
+FORMATS = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".txt", ".html", ".htm", ".warc")
+PAGES = (".txt", ".html", ".htm", ".warc")
 # What lies beside articles without being one: the parts of saved pages, and notes.
 _COMPANIONS = (
     ".avif", ".bmp", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".md", ".mjs", ".mp3", ".mp4",
@@ -47,68 +48,120 @@ class InputFile:
     open: Opener
 
 
+@dataclass(frozen=True, slots=True)
+class DiskFile:
+    """A file as the disk has it.
+
+    Attributes
+    ----------
+    path
+        Where it is, from the root: a worker may have another working directory.
+    name
+        The path as the user gave it, for messages.
+    holder
+        Name of the folder it lies in, if a folder was given, else empty.
+    n_bytes
+        Its size.
+    """
+
+    path: Path
+    name: str
+    holder: str
+    n_bytes: int
+
+
 def walk(path: Path, meter: Meter) -> Iterator[InputFile | Rejected]:
-    """Yield the files under a path, in the order of their names.
+    """Yield the files under a path, members of archives included, in the order of their names.
 
     In folders and archives, hidden files are passed over, and so are pictures, style sheets,
     scripts and notes, which are no articles. Every other file of an unknown format is rejected.
     Links to folders are not followed.
     """
-    if not path.is_dir():
-        meter.total = path.stat().st_size
-        yield from _file(path, "", meter)
+    meter.total = sum(file.n_bytes for file in disk_files(path) if isinstance(file, DiskFile))
+    for file in disk_files(path):
+        if isinstance(file, Rejected):
+            yield file
+        else:
+            yield from open_file(file, meter)
+
+
+def disk_files(path: Path) -> Iterator[DiskFile | Rejected]:
+    """Yield what lies under a path, in the order of the names; archives are not looked into."""
+    if path.is_dir():
+        yield from _files_in(path)
+    else:
+        yield DiskFile(path.absolute(), str(path), "", path.stat().st_size)
+
+
+def _files_in(folder: Path) -> Iterator[DiskFile | Rejected]:
+    """Go through a folder holding one level's names at a time."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(
+                (entry.name, entry.is_dir(follow_symlinks=False))
+                for entry in found
+                if not _is_hidden(entry.name)
+            )
+    except OSError as error:
+        yield Rejected(str(folder), 0, f"the folder can't be read: {error.strerror}")
         return
-    unreadable: list[OSError] = []
-    files = sorted(_visible_files(path, unreadable))
-    meter.total = sum(file.stat().st_size for file in files)
-    for error in unreadable:
-        yield Rejected(str(error.filename), 0, f"the folder can't be read: {error.strerror}")
-    for file in files:
-        yield from _file(file, file.absolute().parent.name, meter)
+    holder = folder.absolute().name
+    for name, is_folder in entries:
+        inner = folder / name
+        if is_folder:
+            yield from _files_in(inner)
+        elif inner.is_file():
+            yield _disk_file(inner, holder)
 
 
-def _visible_files(path: Path, unreadable: list[OSError]) -> Iterator[Path]:
-    for folder, inner, names in os.walk(path, onerror=unreadable.append):
-        inner[:] = [name for name in inner if not _is_hidden(name)]
-        for name in names:
-            file = Path(folder, name)
-            if not _is_hidden(name) and file.is_file():
-                yield file
+def _disk_file(path: Path, holder: str) -> DiskFile | Rejected:
+    try:
+        return DiskFile(path.absolute(), str(path), holder, path.stat().st_size)
+    except OSError as error:  # it went away a moment ago
+        return Rejected(str(path), 0, f"can't be read: {error.strerror}")
+
+
+def open_file(file: DiskFile, meter: Meter) -> Iterator[InputFile | Rejected]:
+    """Yield a file as one that can be read, or the members of an archive."""
+    if file.path.suffix.lower() == ".zip":
+        yield from _members(file, meter)
+    else:
+        yield from _known(
+            file.name,
+            file.path,
+            file.holder,
+            lambda: open_metered(file.path, meter),
+            file.n_bytes,
+        )
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith((".", "__MACOSX"))
 
 
-def _file(path: Path, holder: str, meter: Meter) -> Iterator[InputFile | Rejected]:
-    if path.suffix.lower() == ".zip":
-        yield from _members(path, meter)
-    else:
-        yield from _known(
-            str(path), path, holder, lambda: open_metered(path, meter), path.stat().st_size
-        )
-
-
-def _members(path: Path, meter: Meter) -> Iterator[InputFile | Rejected]:
+def _members(file: DiskFile, meter: Meter) -> Iterator[InputFile | Rejected]:
     try:
-        with open_metered(path, meter) as packed, zipfile.ZipFile(packed) as archive:
+        budget = Budget(file.n_bytes)
+        with open_metered(file.path, meter) as packed, zipfile.ZipFile(packed) as archive:
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 inside = PurePosixPath(info.filename)
                 if not info.is_dir() and not any(_is_hidden(part) for part in inside.parts):
-                    yield from _member(path, archive, info)
+                    yield from _member(file, archive, info, budget)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        yield Rejected(str(path), 0, f"not a readable zip archive: {error}")
+        yield Rejected(file.name, 0, f"not a readable zip archive: {error}")
 
 
 def _member(
-    path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+    file: DiskFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget
 ) -> Iterator[InputFile | Rejected]:
     inside = PurePosixPath(info.filename)
     yield from _known(
-        f"{path}!{info.filename}",
+        f"{file.name}!{info.filename}",
         inside,
-        inside.parent.name or path.stem,
-        lambda: inflating(archive.open(info), info.compress_size),
+        inside.parent.name or file.path.stem,
+        lambda: inflating(
+            cast("zipfile.ZipExtFile", archive.open(info)), Budget(info.compress_size), budget
+        ),
         info.compress_size,
     )
 

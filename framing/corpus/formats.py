@@ -18,6 +18,7 @@ from framing.corpus.files import InputFile
 from framing.corpus.pages import read_html, read_plain_text
 from framing.corpus.records import Record, Rejected
 from framing.corpus.tabular import read_table
+from framing.corpus.warc import read_warc
 
 Records = Iterator[Record | Rejected]
 
@@ -122,4 +123,5 @@ _READERS: dict[str, Callable[[io.BufferedReader, InputFile, str], Records]] = {
     ".txt": read_plain_text,
     ".html": read_html,
     ".htm": read_html,
+    ".warc": read_warc,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.corpus.decoding import decoding, undecodable
 from framing.corpus.files import InputFile
-from framing.corpus.records import Record, Rejected
+from framing.corpus.records import Record, Rejected, RowError
 
 MAX_PAGE_BYTES = 20 * 2**20
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w.:-]{1,40})""", re.I)
@@ -21,9 +21,12 @@ def read_plain_text(
     stream: io.BufferedReader, item: InputFile, encoding: str
 ) -> Iterator[Record | Rejected]:
     """Yield the one article of a txt file: all of it is text; the folder is the outlet."""
-    content = stream.read(MAX_PAGE_BYTES + 1)
-    page = _page(content, item, encoding)
-    yield page if isinstance(page, Rejected) else Record(item.name, 1, _fields(item, page))
+    try:
+        text = _page(stream.read(MAX_PAGE_BYTES + 1), encoding)
+    except RowError as error:
+        yield Rejected(item.name, 0, str(error))
+    else:
+        yield Record(item.name, 1, {"text": text, "outlet": item.holder or None})
 
 
 def read_html(
@@ -31,42 +34,64 @@ def read_html(
 ) -> Iterator[Record | Rejected]:
     """Yield the one article of a web page, without menus, comments and scripts."""
     content = stream.read(MAX_PAGE_BYTES + 1)
-    page = _page(content, item, encoding)
-    if isinstance(page, Rejected) and (declared := _CHARSET.search(content[:4096])):
-        page = _page(content, item, declared[1].decode("ascii", "replace"))
-    yield page if isinstance(page, Rejected) else _extracted(page, item)
-
-
-def _page(content: bytes, item: InputFile, encoding: str) -> str | Rejected:
-    if len(content) > MAX_PAGE_BYTES:
-        limit = f"{MAX_PAGE_BYTES // 2**20} MiB"
-        return Rejected(item.name, 0, f"a page of more than {limit}; split it")
-    name = decoding(content[:4], encoding)
     try:
-        return content.decode(name)
-    except (LookupError, ValueError):
-        return Rejected(item.name, 0, undecodable(name))
+        fields = page_fields(content, encoding)
+    except RowError as error:
+        yield Rejected(item.name, 0, str(error))
+        return
+    outlet = fields["outlet"] or item.holder or None
+    yield Record(item.name, 1, {**fields, "outlet": outlet})
 
 
-def _extracted(page: str, item: InputFile) -> Record | Rejected:
+def page_fields(content: bytes, encoding: str) -> dict[str, Any]:
+    """Return what a web page says: text, title, date, address, language, name of the site.
+
+    Parameters
+    ----------
+    content
+        The page, as bytes.
+    encoding
+        What to try first; the page may declare another.
+
+    Raises
+    ------
+    RowError
+        If it is too long, in an unknown encoding, or has no article.
+    """
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import, rarely needed
 
+    try:
+        page = _page(content, encoding)
+    except RowError:
+        declared = _CHARSET.search(content[:4096])
+        if declared is None:
+            raise
+        page = _page(content, declared[1].decode("ascii", "replace"))
     document = bare_extraction(page, with_metadata=True, include_comments=False)
     stated = document.as_dict() if document is not None else {}
     if not stated.get("text"):
-        return Rejected(item.name, 0, "no article text was found on the page")
-    fields = _fields(item, stated["text"])
-    fields |= {"title": stated.get("title"), "published_at": _stated_date(page, stated)}
-    fields |= {"url": stated.get("url"), "language": stated.get("language")}
-    fields["outlet"] = stated.get("sitename") or fields["outlet"]
-    return Record(item.name, 1, fields)
+        raise RowError("no article text was found on the page")
+    return {
+        "text": stated["text"],
+        "title": stated.get("title"),
+        "published_at": _stated_date(page, stated),
+        "url": stated.get("url"),
+        "language": stated.get("language"),
+        "outlet": stated.get("sitename"),
+    }
+
+
+def _page(content: bytes, encoding: str) -> str:
+    if len(content) > MAX_PAGE_BYTES:
+        raise RowError(f"a page of more than {MAX_PAGE_BYTES // 2**20} MiB; split it")
+    name = decoding(content[:4], encoding)
+    try:
+        return content.decode(name)
+    except (LookupError, ValueError) as error:
+        raise RowError(undecodable(name)) from error
 
 
 def _stated_date(page: str, stated: dict[str, Any]) -> str | None:
     """Return the date found if the page states it; the library also guesses from the text."""
     date = stated.get("date")
     return date if date and any(date in tag for tag in _DATED.findall(page)) else None
-
-
-def _fields(item: InputFile, text: str) -> dict[str, Any]:
-    return {"text": text, "outlet": item.holder or None}

@@ -1,6 +1,7 @@
 """Whatever the user brings in, an articles table and a list of what was set aside out."""
 
-from collections.abc import Callable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -9,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.corpus.articles import Context, article_row
+from framing.corpus.articles import Context, found_article
 from framing.corpus.columns import check_mapping, column_map, recognised
 from framing.corpus.decoding import check_encoding
 from framing.corpus.duplicates import without_duplicates
@@ -20,12 +21,32 @@ from framing.corpus.streams import Meter
 from framing.errors import InputError
 from framing.registry import ActorRegistry, OutletRegistry, load_actors, load_outlets
 from framing.rows import storable
-from framing.tables import build
+from framing.tables import build, hashes_of
 
 Progress = Callable[[int, int], None]
 _REPORT_EVERY = 50
 # Rows of JSON Lines may leave fields out: so many are looked at to know which there are.
 _HEAD_ROWS = 100
+REASONS_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the user says the input is to be read.
+
+    Attributes
+    ----------
+    columns
+        Our columns with theirs, where the user maps them.
+    encoding
+        Of text files without a byte order mark.
+    day_first
+        Whether 3/4/2025 is the 3rd of April; if not, it is March 4.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    encoding: str = "utf-8"
+    day_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,11 @@ class Corpus:
 
     articles: pd.DataFrame
     rejected: pd.DataFrame
+
+    @property
+    def content_hash(self) -> str:
+        """Changes whenever an article does."""
+        return hashlib.sha256(hashes_of(self.articles)).hexdigest()
 
 
 def iter_articles(
@@ -67,8 +93,8 @@ def iter_articles(
         If the path can't be opened, there is no such encoding, or the mapping names a column we
         do not have.
     """
-    context = _context(outlets, day_first=day_first)
-    for item in _find(path, dict(columns or {}), encoding, context, Meter()):
+    form = Form(tuple((columns or {}).items()), encoding, day_first)
+    for item in _find(path, form, reading_context(form, outlets), Meter()):
         yield item.article if isinstance(item, Found) else item
 
 
@@ -105,8 +131,8 @@ def read_corpus(
     meter = Meter()
     found: list[Found] = []
     rejected: list[Rejected] = []
-    context = _context(outlets, day_first=day_first)
-    items = _find(path, dict(columns or {}), encoding, context, meter)
+    form = Form(tuple((columns or {}).items()), encoding, day_first)
+    items = _find(path, form, reading_context(form, outlets), meter)
     for n_items, item in enumerate(items, start=1):
         if isinstance(item, Found):
             found.append(item)
@@ -118,14 +144,15 @@ def read_corpus(
         progress(meter.total, meter.total)
     kept, duplicates = without_duplicates(found)
     if not kept:
-        raise InputError(_nothing_read(path, rejected))
+        raise InputError(nothing_read(path, rejected[:REASONS_TOLD], len(rejected)))
     articles = build("articles", [item.article for item in kept])
-    return Corpus(articles, build("rejected", _rejected_rows(rejected + duplicates)))
+    return Corpus(articles, build("rejected", rejected_rows(rejected + duplicates)))
 
 
-def _context(outlets: OutletRegistry | None, *, day_first: bool) -> Context:
+def reading_context(form: Form, outlets: OutletRegistry | None = None) -> Context:
+    """Load what is known beside the input: outlets (the shipped ones if None) and countries."""
     known = outlets if outlets is not None else load_outlets()
-    return Context(known, _country_names(load_actors()), day_first)
+    return Context(known, _country_names(load_actors()), form.day_first)
 
 
 def _country_names(registry: ActorRegistry) -> dict[str, str]:
@@ -138,30 +165,39 @@ def _country_names(registry: ActorRegistry) -> dict[str, str]:
     return codes
 
 
-def _find(
-    path: Path, mapped: dict[str, str], encoding: str, context: Context, meter: Meter
-) -> Iterator[Found | Rejected]:
-    check_mapping(mapped)
-    check_encoding(encoding)
+def _find(path: Path, form: Form, context: Context, meter: Meter) -> Iterator[Found | Rejected]:
+    check_input(path, form)
+    for item in walk(path, meter):
+        if isinstance(item, Rejected):
+            yield item
+        else:
+            yield from articles_in(item, form, context)
+
+
+def check_input(path: Path, form: Form) -> None:
+    """Refuse what can't be read at all.
+
+    Raises
+    ------
+    InputError
+        If the path can't be opened, there is no such encoding, or the mapping names a column we
+        do not have.
+    """
+    check_mapping(dict(form.columns))
+    check_encoding(form.encoding)
     try:
         path.stat()
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file or folder") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: can't be opened: {error}") from error
-    for item in walk(path, meter):
-        if isinstance(item, Rejected):
-            yield item
-        else:
-            yield from _file_articles(item, mapped, encoding, context)
 
 
-def _file_articles(
-    item: InputFile, mapped: dict[str, str], encoding: str, context: Context
-) -> Iterator[Found | Rejected]:
-    records = read_file(item, encoding=encoding)
+def articles_in(item: InputFile, form: Form, context: Context) -> Iterator[Found | Rejected]:
+    """Yield the articles of one file, and what has to be set aside."""
+    records = read_file(item, encoding=form.encoding)
     head = list(islice(records, _HEAD_ROWS))
-    usable = {} if item.suffix in PAGES else mapped
+    usable = {} if item.suffix in PAGES else dict(form.columns)
     try:
         present = dict.fromkeys(name for record in head for name in _names(record))
         columns = column_map(present, usable) if present else {}
@@ -183,13 +219,12 @@ def _names(record: Record | Rejected) -> Iterator[str]:
 
 def _article(record: Record, columns: Mapping[str, str], context: Context) -> Found | Rejected:
     try:
-        article = article_row(record.fields, columns, context)
+        return found_article(record, columns, context)
     except RowError as error:
         return Rejected(record.file, record.row, str(error))
-    return Found(record.file, record.row, article)
 
 
-def _rejected_rows(rejected: list[Rejected]) -> list[dict[str, object]]:
+def rejected_rows(rejected: Iterable[Rejected]) -> list[dict[str, object]]:
     """Give every place one row with all its reasons: a file may fail in more than one way."""
     reasons: dict[tuple[str, int], list[str]] = {}
     for item in rejected:
@@ -200,11 +235,12 @@ def _rejected_rows(rejected: list[Rejected]) -> list[dict[str, object]]:
     ]
 
 
-def _nothing_read(path: Path, rejected: list[Rejected]) -> str:
-    if not rejected:
+def nothing_read(path: Path, first: Sequence[Rejected], n_rejected: int) -> str:
+    """Return what to tell a user of whose input not a single article could be read."""
+    if not n_rejected:
         return f"{path}: no article in it; expected csv, tsv, jsonl, parquet, txt or html files"
     lines = [printable(f"{path}: no article could be read.")]
-    lines += [f"  {printable(f'{place(item)}: {item.reason}')}" for item in rejected[:5]]
-    if len(rejected) > 5:
-        lines.append(f"  ... and {len(rejected) - 5} more")
+    lines += [f"  {printable(f'{place(item)}: {item.reason}')}" for item in first]
+    if n_rejected > len(first):
+        lines.append(f"  ... and {n_rejected - len(first)} more")
     return "\n".join(lines)

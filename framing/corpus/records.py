@@ -19,11 +19,46 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One article, and where it stands."""
+class Entry:
+    """What tells one found article from the others, and where it stands; light enough to sort.
 
+    Attributes
+    ----------
+    article_id
+        Its id.
+    date
+        When it was published, so that earlier sorts first; ``~`` if unknown, behind all dates.
+    content
+        Hash of outlet, date, title and text: articles that share it are the same.
+    rest
+        Hash of all columns, so that no tie is left.
+    file, row
+        As in a record.
+    """
+
+    article_id: str
+    date: str
+    content: str
+    rest: str
     file: str
     row: int
+
+    @property
+    def by_content(self) -> tuple[str | int, ...]:
+        """Sorts the same articles together, the one that stays first."""
+        return (self.content, self.date, self.article_id, self.rest, self.file, self.row)
+
+    @property
+    def by_id(self) -> tuple[str | int, ...]:
+        """Sorts articles of one id together, the one that stays first."""
+        return (self.article_id, self.date, self.rest, self.file, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article: its entry, and its row of the articles table."""
+
+    entry: Entry
     article: dict[str, Any]
 
 
@@ -40,7 +75,7 @@ class RowError(Exception):
     """A row can't be used; the message says why and what would mend it."""
 
 
-def place(item: Found | Rejected) -> str:
+def place(item: Entry | Rejected) -> str:
     """Return where something stands, for messages."""
     return f"{item.file}, row {item.row}" if item.row else item.file
 

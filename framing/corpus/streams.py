@@ -2,9 +2,10 @@
 
 import gzip
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 # Prose shrinks to a third and tables to a tenth; what grows 500-fold is made to fill a disk.
 MAX_INFLATION = 500
@@ -46,31 +47,64 @@ def open_metered(path: Path, meter: Meter) -> io.BufferedReader:
     return io.BufferedReader(_MeteredFile(path, meter))
 
 
-_Readable = IO[bytes] | gzip.GzipFile
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+class _Readable(_Closable, Protocol):
+    def read1(self, n: int, /) -> bytes: ...
 
 
 class InflationError(OSError):
     """Packed content inflates to more than any text would."""
 
 
-class _Inflating(io.RawIOBase):
-    """Packed content of a known size; stops where it has grown beyond reason."""
+class Budget:
+    """How much packed content of a known size may still inflate to.
 
-    def __init__(self, inner: _Readable, packed_bytes: int, *under: IO[bytes]) -> None:
-        self._to_close = (inner, *under)
-        self._inner = inner
+    Parameters
+    ----------
+    packed_bytes
+        Size of what is unpacked.
+    """
+
+    def __init__(self, packed_bytes: int) -> None:
         self._left = max(_HARMLESS_BYTES, packed_bytes * MAX_INFLATION)
+
+    def spend(self, n_bytes: int) -> None:
+        """Note that so many bytes came out.
+
+        Raises
+        ------
+        InflationError
+            If that is more than any text would give.
+        """
+        self._left -= n_bytes
+        if self._left < 0:
+            raise InflationError(
+                f"it inflates to more than {MAX_INFLATION} times its size; unpack it by hand"
+            )
+
+
+class _Inflating(io.RawIOBase):
+    """Packed content; stops where it has grown beyond reason."""
+
+    def __init__(self, inner: _Readable, budgets: Sequence[Budget], *under: IO[bytes]) -> None:
+        self._to_close: tuple[_Closable, ...] = (inner, *under)
+        self._inner = inner
+        self._budgets = budgets
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        content = self._inner.read(len(buffer))
-        self._left -= len(content)
-        if self._left < 0:
-            raise InflationError(
-                f"it inflates to more than {MAX_INFLATION} times its size; unpack it by hand"
-            )
+        try:
+            # What can be had at once: more would be lost if the damage lies behind it.
+            content = self._inner.read1(len(buffer))
+        except EOFError as error:  # some readers take it for the end, but it was cut off before
+            raise OSError(str(error)) from error
+        for budget in self._budgets:
+            budget.spend(len(content))
         buffer[: len(content)] = content
         return len(content)
 
@@ -80,20 +114,21 @@ class _Inflating(io.RawIOBase):
         super().close()
 
 
-def inflating(inner: IO[bytes], packed_bytes: int) -> io.BufferedReader:
+def inflating(inner: _Readable, *budgets: Budget) -> io.BufferedReader:
     """Return a stream over unpacked content that refuses to grow beyond reason.
 
     Parameters
     ----------
     inner
         The unpacking stream; closed with the one returned.
-    packed_bytes
-        Size of what is unpacked.
+    budgets
+        Of what is unpacked, and of the archive it is in.
     """
-    return io.BufferedReader(_Inflating(inner, packed_bytes), buffer_size=_BUFFER_BYTES)
+    return io.BufferedReader(_Inflating(inner, budgets), buffer_size=_BUFFER_BYTES)
 
 
 def gunzip(packed: IO[bytes], packed_bytes: int) -> io.BufferedReader:
     """Return the content of a gzip stream, guarded; closing it closes both."""
     unpacked = gzip.GzipFile(fileobj=packed, mode="rb")
-    return io.BufferedReader(_Inflating(unpacked, packed_bytes, packed), buffer_size=_BUFFER_BYTES)
+    guarded = _Inflating(unpacked, [Budget(packed_bytes)], packed)
+    return io.BufferedReader(guarded, buffer_size=_BUFFER_BYTES)

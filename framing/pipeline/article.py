@@ -1,26 +1,25 @@
-"""One article: its sentences, mentions, voices, reactions, and who holds each treatment.
+"""One article: its sentences, mentions and voices, and the passages that name an actor.
 
-Extraction works on frozen objects; :mod:`framing.pipeline.batch` turns them into tables.
+Extraction works on frozen objects; :mod:`framing.pipeline.batch` takes a batch of them through the
+stages that come after it.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from framing.actors import Mention
-from framing.frames import Reaction
 from framing.pipeline.tools import Tools
 from framing.registry import ActorRegistry
-from framing.tables import OTHER, OUTLET
+from framing.tables import OTHER
 from framing.text import Sentence, article_sentences
-from framing.voices import Voice, find_voices, voices_around
+from framing.voices import Voice, find_voices
 
-NO_FRAME = "none"
-_FORM_ORDER = ("name", "alias", "nominal", "pronoun", "metonym")
+# Of several mentions in one span, the form that says most surely who is meant stands first.
+FORM_ORDER = ("name", "alias", "nominal", "pronoun", "metonym")
 
-Evidence = tuple[int, int, str]
+Speaker = tuple[Voice, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,46 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Treatment:
-    """How one sentence treats one target by one holder, before tone is scored."""
-
-    sentence: int
-    target: str
-    holder: str
-    mention: Mention | None
-    spans: tuple[tuple[int, int], ...]
-    frame: str
-    frame_polarity: str | None
-    frame_confidence: float | None
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Extract:
-    """Everything found in one article, in order of the text."""
+    """Everything found in one article, in order of the text.
+
+    ``voices`` holds each voice with the actor who speaks.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
-    voices: tuple[tuple[Voice, str], ...]
-    treatments: tuple[Treatment, ...]
+    voices: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence that names an actor, with what was found in and around it.
+
+    Attributes
+    ----------
+    article
+        The article.
+    sentence
+        The sentence.
+    mentions
+        The mentions in it.
+    speakers
+        The voices whose content touches it, with the actor who speaks.
+    previous
+        The sentence before it in the same part, if there is one.
+    """
+
+    article: Article
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    speakers: tuple[Speaker, ...]
+    previous: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The title or body that the sentence and all offsets belong to."""
+        return self.article.title if self.sentence.part == "title" else self.article.text
 
 
 def extract(article: Article, tools: Tools) -> Extract:
@@ -69,7 +85,7 @@ def extract(article: Article, tools: Tools) -> Extract:
     article
         The article.
     tools
-        The loaded registry, word lists, cues and codebook.
+        The loaded registry, word lists and cues.
 
     Returns
     -------
@@ -81,31 +97,30 @@ def extract(article: Article, tools: Tools) -> Extract:
         article.title, article.text, sentences, published=article.published
     )
     if not mentions:
-        return Extract(article, tuple(sentences), (), (), ())
+        return Extract(article, tuple(sentences), (), ())
     voices = find_voices(article.title, article.text, sentences, tools.cues)
-    by_sentence = _mentions_by_sentence(mentions)
     speakers = [(voice, speaker_of(voice, sentences, mentions, tools.registry)) for voice in voices]
-    treatments: list[Treatment] = []
-    for index, own in sorted(by_sentence.items()):
-        sentence = sentences[index]
-        text = article.title if sentence.part == "title" else article.text
-        near = [pair for pair in speakers if _touches(pair[0], sentence)]
-        reactions = tools.reactions.find(
-            text,
-            sentence,
-            mentions=own,
-            language=article.language,
-            previous=[s for s in sentences[max(0, index - 1) : index] if s.part == sentence.part],
-        )
-        treatments += treatments_of(sentence, own, near, reactions)
-    return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers), tuple(treatments))
+    return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers))
 
 
-def _mentions_by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
-    by_sentence: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_sentence[mention.sentence].append(mention)
-    return by_sentence
+def passages(extract: Extract) -> list[Passage]:
+    """Return the sentences of an article that name an actor, in order of the text."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in extract.mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    return [_passage(extract, index, own) for index, own in sorted(by_sentence.items())]
+
+
+def _passage(extract: Extract, index: int, mentions: Sequence[Mention]) -> Passage:
+    sentence = extract.sentences[index]
+    before = extract.sentences[max(0, index - 1) : index]
+    return Passage(
+        article=extract.article,
+        sentence=sentence,
+        mentions=tuple(mentions),
+        speakers=tuple(pair for pair in extract.voices if _touches(pair[0], sentence)),
+        previous=tuple(s for s in before if s.part == sentence.part),
+    )
 
 
 def _touches(voice: Voice, sentence: Sentence) -> bool:
@@ -143,7 +158,7 @@ def speaker_of(
         return OTHER
     head_end = voice.head_end or voice.speaker_end
     return min(
-        inside, key=lambda m: (m.start >= head_end, _FORM_ORDER.index(m.form), m.start)
+        inside, key=lambda m: (m.start >= head_end, FORM_ORDER.index(m.form), m.start)
     ).actor_id
 
 
@@ -154,130 +169,3 @@ def _is_another(lead: str) -> bool:
 
 _RELATION = re.compile(r"\b(?:to|of|for|with|by|from|under)\b[^,]*$|’s\s[^,]*$")
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
-
-
-def treatments_of(
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    speakers: Sequence[tuple[Voice, str]],
-    reactions: Sequence[Reaction],
-) -> list[Treatment]:
-    """Work out who treats whom in one sentence.
-
-    A reaction belongs to its own holder; any other mention belongs to the innermost voice whose
-    content holds it, and to the outlet if there is none. A mention that is the target of a
-    reaction is not counted for the outlet as well: what Berlin says of Moscow is not what the
-    paper says of it.
-
-    Parameters
-    ----------
-    sentence
-        The sentence.
-    mentions
-        The mentions in it.
-    speakers
-        The voices whose content touches it, with the actor who speaks.
-    reactions
-        The reactions found in it.
-
-    Returns
-    -------
-    list of Treatment
-        One per target and holder, sorted by target and holder.
-    """
-    made: dict[tuple[str, str], Treatment] = {}
-    explained: set[Mention] = set()
-    for reaction in reactions:
-        targets = _covered(mentions, reaction.target)
-        treatment = _of_reaction(sentence, mentions, targets, speakers, reaction)
-        explained.update(m for m in targets if m.actor_id == treatment.target)
-        key = (treatment.target, treatment.holder)
-        if key == (OTHER, OTHER):
-            continue  # no actor takes part: there is nobody to count it for
-        if key not in made or _surer(treatment, made[key]):
-            made[key] = treatment
-    for mention in mentions:
-        if mention in explained:
-            continue
-        voice, holder = innermost(mention.start, speakers)
-        evidence = _cue_evidence(voice)
-        key = (mention.actor_id, holder)
-        made[key] = _joined(made.get(key), sentence, mention, holder, evidence)
-    return [made[key] for key in sorted(made)]
-
-
-def innermost(at: int, speakers: Sequence[tuple[Voice, str]]) -> tuple[Voice | None, str]:
-    """Return the innermost voice whose content holds a character, and its speaker."""
-    around = voices_around(at, [voice for voice, _ in speakers])
-    return (around[0], dict(speakers)[around[0]]) if around else (None, OUTLET)
-
-
-def _covered(mentions: Sequence[Mention], span: tuple[int, int]) -> list[Mention]:
-    return [m for m in mentions if m.start < span[1] and span[0] < m.end]
-
-
-def _of_reaction(
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    targets: list[Mention],
-    speakers: Sequence[tuple[Voice, str]],
-    reaction: Reaction,
-) -> Treatment:
-    target = targets[-1] if targets else None
-    same = [m for m in targets if target is not None and m.actor_id == target.actor_id]
-    return Treatment(
-        sentence=sentence.position,
-        target=target.actor_id if target else OTHER,
-        holder=_holder(mentions, speakers, reaction),
-        mention=target,
-        spans=tuple((m.start, m.end) for m in same),
-        frame=reaction.frame,
-        frame_polarity=reaction.polarity,
-        frame_confidence=reaction.confidence,
-        evidence=reaction.evidence,
-    )
-
-
-def _holder(
-    mentions: Sequence[Mention], speakers: Sequence[tuple[Voice, str]], reaction: Reaction
-) -> str:
-    if reaction.holder is None:
-        return innermost(reaction.target[0], speakers)[1]
-    inside = _covered(mentions, reaction.holder)
-    if not inside:
-        return OTHER
-    return min(inside, key=lambda m: (_FORM_ORDER.index(m.form), m.start)).actor_id
-
-
-def _surer(one: Treatment, other: Treatment) -> bool:
-    return (one.frame_confidence or 0.0) > (other.frame_confidence or 0.0)
-
-
-def _cue_evidence(voice: Voice | None) -> tuple[Evidence, ...]:
-    if voice is None or voice.cue_start is None or voice.cue_end is None:
-        return ()
-    return ((voice.cue_start, voice.cue_end, "speech cue"),)
-
-
-def _joined(
-    before: Treatment | None,
-    sentence: Sentence,
-    mention: Mention,
-    holder: str,
-    evidence: tuple[Evidence, ...],
-) -> Treatment:
-    """Add a mention to the treatment of its target, or begin one."""
-    span = (mention.start, mention.end)
-    if before is None:
-        return Treatment(
-            sentence=sentence.position,
-            target=mention.actor_id,
-            holder=holder,
-            mention=mention,
-            spans=(span,),
-            frame=NO_FRAME,
-            frame_polarity=None,
-            frame_confidence=None,
-            evidence=evidence,
-        )
-    return replace(before, spans=tuple(sorted({*before.spans, span})))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from framing.actors import MentionFinder, load_mention_words
 from framing.frames import DEFAULT_METHOD, ReactionFinder, load_reaction_finder
@@ -13,8 +14,37 @@ from framing.registry import (
     load_codebook,
     load_outlets,
 )
-from framing.tone import DEFAULT_SCORER, Scorer, load_scorer
+from framing.tone import DEFAULT_SCORER, Scorer, load_scorer, takes_option
 from framing.voices import Cues, load_cues
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user chose to score with; the parameters of :func:`load_tools`, to be passed on.
+
+    Attributes
+    ----------
+    actors, codebook, tone, device, reactions, n_threads
+        As for :func:`load_tools`.
+    """
+
+    actors: tuple[Path, ...] = ()
+    codebook: Path | None = None
+    tone: str = DEFAULT_SCORER
+    device: str | None = None
+    reactions: str = DEFAULT_METHOD
+    n_threads: int | None = None
+
+    def load(self) -> "Tools":
+        """Load the tools."""
+        return load_tools(
+            actors=self.actors,
+            codebook=self.codebook,
+            tone=self.tone,
+            device=self.device,
+            reactions=self.reactions,
+            n_threads=self.n_threads,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +69,7 @@ def load_tools(
     tone: str = DEFAULT_SCORER,
     device: str | None = None,
     reactions: str = DEFAULT_METHOD,
+    n_threads: int | None = None,
 ) -> Tools:
     """Load what a run needs.
 
@@ -54,6 +85,9 @@ def load_tools(
         Where a scorer that can choose runs; None leaves it the choice.
     reactions
         How reactions are found; see `framing.frames.load_reaction_finder`.
+    n_threads
+        How many threads a scorer may use that can use several; as many as there are cores if None.
+        No result depends on it.
 
     Raises
     ------
@@ -65,8 +99,11 @@ def load_tools(
     outlets = load_outlets()
     cues = load_cues()
     frames = load_codebook(codebook)
-    scorer = load_scorer(tone, **({"device": device} if device else {}))
     reaction_finder = load_reaction_finder(frames, reactions)
+    options: dict[str, Any] = {"device": device} if device else {}
+    if n_threads and takes_option(tone, "n_threads"):
+        options["n_threads"] = n_threads
+    scorer = load_scorer(tone, **options)
     hashes = {
         "actors": registry.content_hash,
         "outlets": outlets.content_hash,

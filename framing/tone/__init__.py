@@ -39,6 +39,7 @@ __all__ = [
     "plain_vader",
     "polarities",
     "score_rows",
+    "takes_option",
     "valences",
 ]
 
@@ -76,13 +77,28 @@ def load_scorer(name: str = DEFAULT_SCORER, **options: Any) -> Scorer:
     name, _, model = name.partition(":")
     if model:
         options["model"] = model
-    if name not in _CLASSES:
-        raise InputError(f"there is no tone scorer {name!r}; choose from {', '.join(_CLASSES)}")
-    module, class_name = _CLASSES[name]
-    scorer_class = getattr(import_module(module), class_name)
+    scorer_class = _class_of(name)
     _check_options(name, signature(scorer_class), options)
     scorer: Scorer = scorer_class(**options)
     return scorer
+
+
+def takes_option(name: str, option: str) -> bool:
+    """Whether a scorer can be loaded with an option.
+
+    Raises
+    ------
+    InputError
+        If there is no such scorer.
+    """
+    return option in signature(_class_of(name.partition(":")[0])).parameters
+
+
+def _class_of(name: str) -> Any:
+    if name not in _CLASSES:
+        raise InputError(f"there is no tone scorer {name!r}; choose from {', '.join(_CLASSES)}")
+    module, class_name = _CLASSES[name]
+    return getattr(import_module(module), class_name)
 
 
 def _check_options(name: str, taken: Signature, options: Mapping[str, Any]) -> None:

@@ -59,8 +59,14 @@ def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> li
         drafts.append(found)
     follow_quotes(units, drafts)
     kept = [draft for group in drafts for draft in without_ascribed(group) if draft.content]
-    voices = {draft.finish(text, part, quotes) for draft in kept}
-    return sorted(voices, key=lambda v: (v.content, v.cue_start or -1, v.speaker_start or -1))
+    return sorted({draft.finish(text, part, quotes) for draft in kept}, key=_in_order)
+
+
+def _in_order(voice: Voice) -> tuple[object, ...]:
+    """Leave no tie: a set has another order in every process."""
+    spans = (voice.cue_start, voice.speaker_start, voice.speaker_end, voice.cue_end)
+    rest = (voice.cue_class, voice.kind, voice.flagged)
+    return (voice.content, *(-1 if at is None else at for at in spans), *rest)
 
 
 def _lost_its_end(text: str, quote: Quote, cues: Cues) -> bool:

@@ -415,10 +415,10 @@ def test_one_file_may_fail_in_two_ways_and_both_are_told(tmp_path):
     corpus_path.write_bytes(as_zip({"a.jsonl": b'{"text": 1}\nx\n', "a.pdf": b""}))
     corpus = read_corpus(corpus_path)
     assert len(corpus.rejected) == 2
-    from framing.corpus.read import _rejected_rows
+    from framing.corpus.read import rejected_rows
 
     twice = [Rejected("f", 0, "one"), Rejected("f", 0, "two"), Rejected("f", 0, "one")]
-    assert _rejected_rows(twice) == [{"file": "f", "row": 0, "reason": "one; two"}]
+    assert rejected_rows(twice) == [{"file": "f", "row": 0, "reason": "one; two"}]
 
 
 def test_progress_counts_bytes_up_to_the_total(tmp_path):

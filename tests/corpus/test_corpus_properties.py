@@ -80,7 +80,7 @@ def test_rows_are_accounted_for_and_texts_round_trip(suffix, rows, seed):
         assert set(corpus.articles["text"]) == texts
     else:
         assert set(corpus.articles["text"]) <= texts
-    shuffled = random.Random(seed).sample(rows, len(rows))  # noqa: S311
+    shuffled = random.Random(seed).sample(rows, len(rows))
     pd.testing.assert_frame_equal(read(shuffled, suffix).articles, corpus.articles)
 
 

@@ -280,7 +280,7 @@ def training_sentences(folder):
         with opened(path, "rt", encoding="utf-8") as stream:
             texts |= {json.loads(line)["text"] for line in stream}
     sentences = sorted(texts)
-    random.Random(0).shuffle(sentences)  # noqa: S311
+    random.Random(0).shuffle(sentences)
     return sentences[:3_000]
 
 

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from framing.pipeline import Article, extract, load_tools
+from framing.pipeline import (
+    Article,
+    extract,
+    find_reactions,
+    load_tools,
+    passages,
+    treatments_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +31,18 @@ def read(tools, text, *, title=""):
     return extract(article, tools)
 
 
+def treated(tools, text, *, title=""):
+    found = passages(read(tools, text, title=title))
+    reactions = find_reactions(found, tools)
+    return [
+        t
+        for passage, own in zip(found, reactions, strict=True)
+        for t in treatments_of(passage, own)
+    ]
+
+
 def treatments(tools, text):
-    return {(t.holder, t.target, t.frame) for t in read(tools, text).treatments}
+    return {(t.holder, t.target, t.frame) for t in treated(tools, text)}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +85,7 @@ def test_a_withheld_reaction_is_none(tools):
 
 def test_an_actor_named_twice_is_one_treatment_with_both_spans(tools):
     text = "Donald Trump came, and Trump left."
-    (treatment,) = read(tools, text).treatments
+    (treatment,) = treated(tools, text)
     assert [text[start:end] for start, end in treatment.spans] == ["Donald Trump", "Trump"]
 
 
@@ -104,12 +121,14 @@ def test_swapping_two_names_swaps_their_parts(tools):
 def test_an_article_without_actors_has_sentences_only(tools):
     item = read(tools, "It rained. It poured.")
     assert len(item.sentences) == 2
-    assert item.mentions == item.voices == item.treatments == ()
+    assert item.mentions == item.voices == ()
+    assert passages(item) == []
 
 
 def test_every_offset_points_into_its_own_part(tools):
-    item = read(tools, "Germany condemned Donald Trump.", title="France praised Keir Starmer")
-    for treatment in item.treatments:
+    title, text = "France praised Keir Starmer", "Germany condemned Donald Trump."
+    item = read(tools, text, title=title)
+    for treatment in treated(tools, text, title=title):
         sentence = item.sentences[treatment.sentence]
         text = item.article.title if sentence.part == "title" else item.article.text
         for start, end, _ in treatment.evidence:

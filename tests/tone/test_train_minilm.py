@@ -23,7 +23,7 @@ def encoder(tiny_encoder):
 
 
 def rows(n: int, seed: int) -> list[dict]:
-    generator = random.Random(seed)  # noqa: S311
+    generator = random.Random(seed)
     made = []
     for _ in range(n):
         first, second = generator.sample(NAMES, 2)

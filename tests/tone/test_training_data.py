@@ -75,8 +75,7 @@ def test_variations_keep_the_label_and_mark_what_they_change():
     text = "Tusk said that critics of Tusk had lied."
     row = TrainingRow(marked(text, "Tusk"), 1)
     varied = [
-        vary(row, ["Merkel"], swap_share=0.5, generator=random.Random(seed))  # noqa: S311
-        for seed in range(40)
+        vary(row, ["Merkel"], swap_share=0.5, generator=random.Random(seed)) for seed in range(40)
     ]
     assert {v.label for v in varied} == {1}
     assert {len(v.item.spans) for v in varied} == {1, 2}
@@ -86,7 +85,7 @@ def test_variations_keep_the_label_and_mark_what_they_change():
 
 def test_pronouns_are_not_varied():
     row = TrainingRow(marked("He said He won.", "He"), 1)
-    assert vary(row, ["Merkel"], swap_share=1.0, generator=random.Random(1)) is row  # noqa: S311
+    assert vary(row, ["Merkel"], swap_share=1.0, generator=random.Random(1)) is row
 
 
 def test_plain_names_are_sorted_and_distinct():

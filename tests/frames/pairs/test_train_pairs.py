@@ -21,7 +21,7 @@ WORDS = {"zorbed": ("praise", "positive"), "flurped": ("doubt", "negative"), "me
 
 
 def rows(n, seed):
-    generator = random.Random(seed)  # noqa: S311
+    generator = random.Random(seed)
     made = []
     for number in range(n):
         one, two = generator.sample(CITIES, 2)
