@@ -1,6 +1,6 @@
 """Direction of blame and endorsement between two marked entities (Park et al. 2021).
 
-python scripts/measure_direction.py ../shared/data/dse/valid.jsonl
+python scripts/measure_direction.py ../shared/data/dse/valid.jsonl [rules]
 """
 
 import sys
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from framing.actors import Mention
-from framing.frames import Reaction, ReactionFinder
+from framing.frames import DEFAULT_METHOD, Reaction, ReactionFinder, load_reaction_finder
 from framing.registry import load_codebook
 from framing.rows import Row, read_rows
 from framing.text import Sentence
@@ -53,5 +53,8 @@ def _touch(span: tuple[int, int] | None, other: list[int]) -> bool:
 
 
 if __name__ == "__main__":
-    right, judged, n = measure(read_rows(Path(sys.argv[1])), ReactionFinder(load_codebook()))
+    method = sys.argv[2] if len(sys.argv) > 2 else DEFAULT_METHOD
+    right, judged, n = measure(
+        read_rows(Path(sys.argv[1])), load_reaction_finder(load_codebook(), method)
+    )
     print(f"direction accuracy {right / judged:.3f} (n = {judged} joined of {n} with a direction)")
