@@ -33,6 +33,8 @@ class PairOptions:
 
     Attributes
     ----------
+    n_layers
+        How many layers of the encoder to keep; 0 for all.
     n_epochs, batch_size, learning_rate, warmup_share, layer_decay, averaging
         As in `framing.networks.fitting.Rates`.
     no_reaction_weight
@@ -55,6 +57,7 @@ class PairOptions:
         For torch; 0 leaves its default.
     """
 
+    n_layers: int = 3
     n_epochs: int = 8
     batch_size: int = 24
     learning_rate: float = 1.2e-4
@@ -108,7 +111,7 @@ class PairTraining:
         torch.manual_seed(options.seed)
         if options.n_threads:
             torch.set_num_threads(options.n_threads)
-        self.network = PairNetwork(encoder, len(classes.names))
+        self.network = PairNetwork(encoder, len(classes.names), n_layers=options.n_layers)
         self._options = options
         self._generator = random.Random(options.seed)  # noqa: S311 - not for secrets
         self._tokenizer = load_tokenizer(encoder / "tokenizer.json")
