@@ -74,9 +74,8 @@ def train_reactions(
     ] = None,
     articles: Annotated[
         Path | None,
-        typer.Option(help="Articles (JSON Lines) for offsets, and to teach the gate on."),
+        typer.Option(help="Articles (JSON Lines) that the offsets are about."),
     ] = None,
-    n_unlabelled: Annotated[int, typer.Option(help="How many articles teach the gate.")] = 500,
 ) -> None:
     """Train the network that judges pairs of parties (needs the extra 'train')."""
     from framing.actors import MentionFinder, load_mention_words
@@ -92,7 +91,6 @@ def train_reactions(
     rows = [row for path in texts for row in read_rows(path)]
     if articles is not None:
         rows += [row for path in offsets or () for row in rows_of_offsets(path, articles)]
-    read = read_rows(articles) if articles is not None else []
     with step_bar() as progress:
         train_pairs(
             rows,
@@ -102,7 +100,6 @@ def train_reactions(
             rules=RuleFinder(load_codebook()),
             encoder=encoder,
             signed_rows=read_rows(pairs) if pairs else [],
-            unlabelled=[row["text"] for row in read[:n_unlabelled]],
             origins={"files": [path.name for path in (*texts, *(offsets or ()), *dev)]},
             progress=progress,
         )

@@ -85,11 +85,10 @@ class ReactionFinder:
         network = self._network
         if network is not None and not network.covers(language):
             network = None
-        is_read = network is not None and network.is_worth_reading(sentence.text)
-        if not is_read and not self._rules.telling(sentence.text):
+        if network is None and not self._rules.telling(sentence.text):
             return []
         reading, found = self._rules.read(text, sentence, mentions=mentions, previous=previous)
-        if network is not None and (is_read or any(r.frame != NO_FRAME for r in found)):
+        if network is not None:
             read = read_sentence(sentence, reading, found, network.classes)
             found = _judged(read, network, sentence)
         return [

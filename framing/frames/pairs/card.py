@@ -14,9 +14,9 @@ from framing.frames.pairs.tuning import PairScores
 _TEMPLATE = """\
 # reactions: who takes which stance on whom, by a small network
 
-A six-layer MiniLM that reads a sentence once and judges every ordered pair of its parties, the
-reading of the rules before it. Held in eight bits; runs on the processor with onnxruntime; nothing
-is fetched.
+A MiniLM of {n_layers} layers that reads a sentence once and judges every ordered pair of its
+parties, the reading of the rules before it. Held in eight bits; runs on the processor with
+onnxruntime; nothing is fetched.
 
 ## What it takes and gives
 
@@ -26,20 +26,19 @@ frame with its polarity, and the share of attention of each word, which is the e
 
 ## Data and licences
 
-Fine-tuned from all-MiniLM-L6-v2 (Apache-2.0) on {n_texts:,} texts written for the purpose by
-language models on the codebook alone (`data/reactions/README.md` says how; MIT), and on the sign of
-directed pairs in the train split of DSE (Park et al., Findings of ACL 2021; free to use with
-citation). The gate, which says what is worth reading, was taught by the network itself on
-{n_unlabelled_texts:,} unlabelled articles (Baly et al. 2020), of which no text is in it. The
-weights are under the Apache-2.0 licence, as those they come from.
+Fine-tuned from all-MiniLM-L6-v2 (Apache-2.0) on {n_texts:,} labelled texts, most of them written
+for the purpose by a language model on the codebook alone, the others sentences of real articles
+(Baly et al. 2020), of which no text is kept (`data/reactions/README.md` says how; MIT), and on the
+sign of directed pairs in the train split of DSE (Park et al., Findings of ACL 2021; free to use
+with citation). The weights are under the Apache-2.0 licence, as those they come from.
 
 ## Numbers
 
 On {n_dev_texts} texts of another writer, which were not trained on but on which the temperature
 ({temperature:.3f}) and the threshold ({threshold:.2f}) were set: precision {precision:.3f}, recall
-{recall:.3f}, F1 {f1:.3f} of {n_labelled} pairs; the right frame for {frame_accuracy:.3f} of those
-found. Figures on other texts, with intervals and baselines, are in `docs/frames.md`; `framing
-evaluate reactions` prints them.
+{recall:.3f}, F1 {f1:.3f} of {n_labelled} pairs; macro-F1 of their frames {frame_f1:.3f}. Figures on
+other texts, with intervals and baselines, are in `docs/frames.md`; `framing evaluate reactions`
+prints them.
 
 ## Limits
 
@@ -73,15 +72,15 @@ def pair_card(scores: PairScores, *, training: Mapping[str, Any], temperature: f
         What the logits are divided by.
     """
     return _TEMPLATE.format(
+        n_layers=training["options"]["n_layers"] or "all its",
         n_texts=training["n_texts"],
         n_dev_texts=training["n_dev_texts"],
-        n_unlabelled_texts=training["n_unlabelled_texts"],
         temperature=temperature,
         threshold=scores.threshold,
         precision=scores.precision,
         recall=scores.recall,
         f1=scores.f1,
-        frame_accuracy=scores.frame_accuracy,
+        frame_f1=scores.frame_f1,
         n_labelled=scores.n_labelled,
         training=json.dumps(dict(training), indent=2),
     )

@@ -1,4 +1,4 @@
-"""The network at work: which sentences it reads, and what it says of their pairs."""
+"""The network at work: what it says of the pairs of a sentence."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from framing.errors import InputError
 from framing.frames.pairs.classes import FrameAndPolarity, PairClasses
 from framing.frames.pairs.encoding import EncodedPairs, encode_pairs
-from framing.frames.pairs.gate import Gate
 from framing.frames.pairs.items import PairItem
 from framing.frames.pairs.judging import Judgement, judge
 from framing.networks.folder import open_model
@@ -20,7 +19,6 @@ Floats = npt.NDArray[np.floating]
 
 NAME = "reactions"
 SETTINGS = "settings.json"
-GATE = "gate.npz"
 
 
 class PairReader:
@@ -43,17 +41,12 @@ class PairReader:
         self._languages = frozenset(folder.manifest.languages)
         self._temperature = folder.manifest.temperature
         self.classes, self._threshold = _settings(folder.file(SETTINGS))
-        self._gate = Gate.load(folder.file(GATE))
         self._tokenizer = load_tokenizer(folder.file(TOKENIZER))
         self._session = open_session(folder.file(NETWORK))
 
     def covers(self, language: str) -> bool:
         """Whether the network was trained for a language, a BCP 47 tag."""
         return language.split("-", maxsplit=1)[0] in self._languages
-
-    def is_worth_reading(self, sentence: str) -> bool:
-        """Whether a sentence may hold a reaction; most do not, and reading them takes time."""
-        return self._gate.lets_through(sentence)
 
     def judge(self, item: PairItem) -> list[Judgement]:
         """Return the pairs of a sentence that react, the surest first.

@@ -3,7 +3,6 @@
 Needs the extra ``[train]``; nothing is fetched: the encoder is a folder on disk.
 """
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -12,16 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from framing.actors import MentionFinder
 from framing.errors import InputError
 from framing.frames.pairs.card import pair_card
 from framing.frames.pairs.classes import PairClasses, classes_of
 from framing.frames.pairs.examples import ExampleMaker, PairExample, signed_examples
-from framing.frames.pairs.gate import Gate, fit_gate, open_gate
 from framing.frames.pairs.graph import build_pair_network
-from framing.frames.pairs.reader import GATE, NAME, SETTINGS, PairReader
+from framing.frames.pairs.reader import NAME, SETTINGS, PairReader
 from framing.frames.pairs.tuning import THRESHOLDS, best_temperature, best_threshold
 from framing.frames.rules.find import RuleFinder
 from framing.networks.folder import Manifest, write_model
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 
 # A frame with a polarity that is rarer than this has too little to learn from.
 _MIN_ROWS = 20
-_GATE_KEEPS = 0.97
 
 
 def train_pairs(
@@ -47,7 +42,6 @@ def train_pairs(
     rules: RuleFinder,
     encoder: Path,
     signed_rows: Sequence[Row] = (),
-    unlabelled: Sequence[str] = (),
     origins: Mapping[str, Any] = MappingProxyType({}),
     options: "PairOptions | None" = None,
     progress: "Progress" = lambda done, total, line: None,
@@ -68,9 +62,6 @@ def train_pairs(
         Folder of the BERT encoder to fine-tune, with its ``tokenizer.json``.
     signed_rows
         Sentences with two marked parties and the sign between them.
-    unlabelled
-        Texts of real articles, on which the gate learns what is worth reading; without any it lets
-        everything through.
     origins
         What the manifest says of where the rows are from.
     options
@@ -108,18 +99,14 @@ def train_pairs(
         "n_labels": len(labels),
         "n_labels_not_placed": n_lost,
         "n_signed": len(with_sign),
-        "n_unlabelled_texts": len(unlabelled),
         "options": asdict(how),
     }
-    read = [e for text in unlabelled for e in maker.examples({"text": text, "pairs": []})[0]]
     return export(
         run.finish(),
         encoder,
         out,
         classes=classes,
-        trained=trained,
         held_out=held_out,
-        unlabelled=read,
         training=used,
     )
 
@@ -151,15 +138,12 @@ def export(
     out: Path,
     *,
     classes: PairClasses,
-    trained: Sequence[PairExample],
     held_out: Sequence[PairExample],
-    unlabelled: Sequence[PairExample],
     training: dict[str, Any],
 ) -> Manifest:
-    """Quantise a trained network, set temperature, threshold and gate, and write its folder.
+    """Quantise a trained network, set temperature and threshold, and write its folder.
 
-    All three are set on what the written, rounded network says of sentences that it was not
-    trained on; only the gate also learns from sentences that it was.
+    Both are set on what the written, rounded network says of sentences that it was not trained on.
     """
     files = {
         NETWORK: build_pair_network(
@@ -167,7 +151,6 @@ def export(
         ),
         TOKENIZER: (encoder / "tokenizer.json").read_bytes(),
         SETTINGS: _settings(classes, THRESHOLDS[0]),
-        GATE: _packed(open_gate()),
     }
     fields: dict[str, Any] = {"scorer": NAME, "languages": ("en",), "training": training}
 
@@ -179,29 +162,9 @@ def export(
     written(temperature)
     scores = best_threshold(PairReader(out), held_out)
     files[SETTINGS] = _settings(classes, scores.threshold)
-    written(temperature)
-    if unlabelled:
-        files[GATE] = _packed(_gate(PairReader(out), trained, unlabelled))
     return written(temperature, pair_card(scores, training=training, temperature=temperature))
-
-
-def _gate(
-    reader: PairReader, trained: Sequence[PairExample], unlabelled: Sequence[PairExample]
-) -> Gate:
-    """Return a gate taught by the labels, and by what the network says of sentences without."""
-    react = [bool(example.labels) for example in trained]
-    react += [bool(reader.judge(example.item)) for example in unlabelled]
-    sentences = [example.item.text for example in (*trained, *unlabelled)]
-    return fit_gate(sentences, np.array(react), share_kept=_GATE_KEEPS)
 
 
 def _settings(classes: PairClasses, threshold: float) -> bytes:
     settings = {"classes": classes.names, "threshold": threshold}
     return (json.dumps(settings, indent=2) + "\n").encode()
-
-
-def _packed(gate: Gate) -> bytes:
-    packed = io.BytesIO()
-    arrays: dict[str, Any] = gate.arrays()
-    np.savez_compressed(packed, **arrays)
-    return packed.getvalue()

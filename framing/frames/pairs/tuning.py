@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.metrics import f1_score
 
 from framing.frames.pairs.examples import PairExample
-from framing.frames.pairs.items import OUTLET_SIDE, Pair
+from framing.frames.pairs.items import OUTLET_SIDE
 from framing.frames.pairs.judging import Judgement
 from framing.frames.pairs.reader import PairReader
 from framing.tone.calibration import fit_temperature
@@ -19,14 +20,15 @@ THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 class PairScores:
     """How well pairs are found in examples; all in [0, 1], higher values are better.
 
-    ``n_labelled`` is the number of labelled pairs; ``frame_accuracy`` is among those found.
+    ``n_labelled`` is the number of labelled pairs; ``frame_f1`` is the macro-F1 of their classes,
+    where a pair that was not found counts as no reaction.
     """
 
     threshold: float
     precision: float
     recall: float
     f1: float
-    frame_accuracy: float
+    frame_f1: float
     n_labelled: int
 
 
@@ -37,27 +39,32 @@ def pair_scores(
     threshold: float,
 ) -> PairScores:
     """Compare the judgements that reach a threshold with the labels."""
-    n_found = n_right = n_framed = 0
+    n_found = n_right = 0
+    labels: list[int] = []
+    said: list[int] = []
     for example, judgements in zip(examples, judged, strict=True):
+        answers = dict.fromkeys(example.labels, 0)
         for judgement in judgements:
             if judgement.confidence >= threshold:
-                label = _label_of(example, judgement.pair)
+                pair = example.alike.get(judgement.pair, judgement.pair)
                 n_found += 1
-                n_right += label > 0
-                n_framed += label == judgement.number
-    n_labelled = sum(len(example.labels) for example in examples)
+                if pair in answers:
+                    n_right += 1
+                    answers[pair] = judgement.number
+        labels += example.labels.values()
+        said += answers.values()
     return PairScores(
         threshold=threshold,
         precision=n_right / max(1, n_found),
-        recall=n_right / max(1, n_labelled),
-        f1=2 * n_right / max(1, n_found + n_labelled),
-        frame_accuracy=n_framed / max(1, n_right),
-        n_labelled=n_labelled,
+        recall=n_right / max(1, len(labels)),
+        f1=2 * n_right / max(1, n_found + len(labels)),
+        frame_f1=f1_score(labels, said, labels=sorted(set(labels)), average="macro"),
+        n_labelled=len(labels),
     )
 
 
 def best_threshold(reader: PairReader, examples: Sequence[PairExample]) -> PairScores:
-    """Return the scores at the threshold with the best F1.
+    """Return the scores at the threshold with the best mean of the two F1.
 
     Parameters
     ----------
@@ -68,7 +75,7 @@ def best_threshold(reader: PairReader, examples: Sequence[PairExample]) -> PairS
     """
     judged = [reader.judge(example.item) for example in examples]
     scores = [pair_scores(examples, judged, threshold=threshold) for threshold in THRESHOLDS]
-    return max(scores, key=lambda one: one.f1)
+    return max(scores, key=lambda one: one.f1 + one.frame_f1)
 
 
 def best_temperature(reader: PairReader, examples: Sequence[PairExample]) -> float:
@@ -84,8 +91,3 @@ def best_temperature(reader: PairReader, examples: Sequence[PairExample]) -> flo
                 numbers.append(example.labels.get(pair, 0))
     known: npt.NDArray[np.int64] = np.array(numbers, dtype=np.int64)
     return round(fit_temperature(np.array(logits, dtype=np.float64), known), 4)
-
-
-def _label_of(example: PairExample, pair: Pair) -> int:
-    """Return the class of a pair, or of the labelled one that says the same; 0 for none."""
-    return example.labels.get(example.alike.get(pair, pair), 0)

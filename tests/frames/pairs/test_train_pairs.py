@@ -56,9 +56,8 @@ def trained(encoder, tmp_path_factory, registry, codebook):
         finder=MentionFinder(registry, load_mention_words()),
         rules=RuleFinder(codebook),
         encoder=encoder,
-        unlabelled=[row["text"] for row in rows(60, 3)],
         options=PairOptions(
-            n_epochs=10, learning_rate=2e-3, averaging=0.9, n_threads=1, layer_decay=1.0
+            n_layers=2, n_epochs=10, learning_rate=2e-3, averaging=0.9, n_threads=1, layer_decay=1.0
         ),
     )
     return folder / "model", manifest
@@ -167,6 +166,7 @@ def test_signs_teach_who_takes_it_toward_whom(encoder):
     ]  # fmt: skip
     classes = PairClasses((("none", "neutral"), ("doubt", "negative"), ("praise", "positive")))
     options = PairOptions(
+        n_layers=2,
         n_epochs=40,
         learning_rate=2e-3,
         averaging=0.9,
