@@ -38,8 +38,9 @@ def embedded(run: Run, *, most: int = MAX_SHOWN) -> dict[str, Any]:
     rows = framings.iloc[carried(framings, most=most)]
     items = with_marks(run, rows)
     sentences, sentence_of = _numbered((text, row["article_id"]) for row, text, _ in items)
+    called = run.names
     names, party = _numbered(
-        run.names[row[role]] for row, _, _ in items for role in ("target", "holder")
+        called[row[role]] for row, _, _ in items for role in ("target", "holder")
     )
     countries, country_of = _numbered(_country(row["holder_country"]) for row, _, _ in items)
     frames, frame_of = _numbered(row["frame"] for row, _, _ in items)

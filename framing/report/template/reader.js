@@ -201,7 +201,10 @@ function buildReader(place, framings, onChange = () => {}) {
   const list = element("ol");
   const more = element("button", { type: "button", class: "more" }, "Show more");
   const scroller = element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Sentences" }, list, more);
-  place.replaceChildren(form, count, scroller);
+  // Where there is room the filters stand open; on a phone they unfold.
+  const box = element("details", { class: "box" }, element("summary", {}, "Filters"), form);
+  box.open = matchMedia("(min-width: 40rem)").matches;
+  place.replaceChildren(box, count, scroller);
 
   let rows = [];
   let all = 0;
@@ -261,7 +264,11 @@ function buildReader(place, framings, onChange = () => {}) {
   return (numbers, total = numbers.length) => {
     rows = numbers.filter((number) => number < framings.size);
     all = total;
-    form.reset();
+    for (const select of selects.values()) select.value = "";
+    words.value = "";
     refresh();
+    // A filter that has nothing to choose between is not offered.
+    for (const select of selects.values()) select.parentElement.hidden = select.options.length < 3;
+    box.hidden = rows.length < 2;
   };
 }
