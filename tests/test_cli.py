@@ -290,11 +290,11 @@ def no_notebooks(monkeypatch):
     monkeypatch.setattr("framing.report.pages.notebook_paths", list)
 
 
-def all_text_in(folder) -> str:
-    tables = [pd.read_parquet(path).to_csv() for path in folder.rglob("*.parquet")]
+def all_text_in(folder, *, htmls=1) -> str:
+    tables = [pd.read_parquet(path).to_csv() for path in folder.rglob("*.parquet") if path.is_dir()]
     html = [path.read_text(encoding="utf-8") for path in folder.glob("*.html")]
     assert tables
-    assert html
+    assert len(html) == htmls
     return "\n".join([*tables, *html])
 
 
@@ -311,16 +311,21 @@ def test_a_report_without_text_has_none(framing, articles, tmp_path, no_notebook
     found = all_text_in(out)
     assert "condemned" not in found.replace("condemnation", "")
     assert "Donald Trump" in found  # an actor's name is no text
+    assert "condemned" in all_text_in(tmp_path / "report-run", htmls=0)  # kept, but beside it
 
 
 def test_a_report_of_a_run_that_was_scored_before(framing, articles, tmp_path, no_notebooks):
     framing("score", articles, "-o", tmp_path / "run", "--tone", "vader")
-    before = {p.name: p.read_bytes() for p in (tmp_path / "run").iterdir()}
+    before = contents(tmp_path / "run")
     for text in ("full", "none"):
         out = tmp_path / text
         assert framing("report", tmp_path / "run", "-o", out, "--text", text)[0] == 0
         assert ("condemned Donald Trump" in all_text_in(out)) == (text == "full")
-    assert {p.name: p.read_bytes() for p in (tmp_path / "run").iterdir()} == before
+    assert contents(tmp_path / "run") == before
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_text_is_not_left_beside_a_report_that_withholds_it(

@@ -1,9 +1,6 @@
 """``framing score`` and ``framing report``: articles in, tables or a report out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,16 +104,18 @@ def report(
 
     chromium = find_chromium() if pdf else None
     refuse_fuller(out, text)
-    chosen = _choice(actors, codebook, tone, device, reactions)
-    with _tables_folder(articles, out, text) as tables:
-        if tables != articles:
-            form = _form(column, encoding, day_first=day_first)
-            with open_engine("local", n_workers=jobs) as opened:
-                if articles is None:
-                    _scored(seed_article(), tables / _EXAMPLE, chosen, opened, is_quiet=True)
-                _scored(articles or demonstration_corpus(), tables, chosen, opened, form=form)
-        index = _rendered(tables, out, example=None if articles else _EXAMPLE, text=text)
+    tables = _run_folder(articles, out, text)
+    if tables != articles:
+        chosen = _choice(actors, codebook, tone, device, reactions)
+        form = _form(column, encoding, day_first=day_first)
+        with open_engine("local", n_workers=jobs) as opened:
+            if articles is None:
+                _scored(seed_article(), tables / _EXAMPLE, chosen, opened, is_quiet=True)
+            _scored(articles or demonstration_corpus(), tables, chosen, opened, form=form)
+    index = _rendered(tables, out, example=None if articles else _EXAMPLE, text=text)
     talk.print(f"The report is at {index.resolve()}", markup=False, soft_wrap=True)
+    if text != "full":
+        talk.print(f"It may be passed on; {tables}/ holds the text.", markup=False, soft_wrap=True)
     if chromium is not None:
         printed = index.with_name("report.pdf")
         with talk.status("Printing"):
@@ -124,19 +123,19 @@ def report(
         talk.print(f"On paper: {printed.resolve()}", markup=False, soft_wrap=True)
 
 
-@contextmanager
-def _tables_folder(articles: Path | None, out: Path, text: "TextShown") -> Iterator[Path]:
-    """Give the folder of the run: the user's own, the report's, or one that is gone afterwards.
+def _run_folder(articles: Path | None, out: Path, text: "TextShown") -> Path:
+    """Return where the run is, or is to be: the user's own, the report's, or one beside it.
 
-    A report that withholds text must not leave it in its tables.
+    A report that withholds text can't have it in its own folder; and a run must be kept, so that
+    it can go on after it was stopped.
     """
-    if articles is not None and (articles / "run.json").is_file():
-        yield articles
-    elif text == "full":
-        yield out / "tables"
-    else:
-        with TemporaryDirectory(prefix="framing-run-") as work:
-            yield Path(work) / "tables"
+    from framing.pipeline import RECORD
+
+    if articles is not None and (articles / RECORD).is_file():
+        return articles
+    if text == "full":
+        return out / "tables"
+    return out.with_name(f"{out.resolve().name}-run")
 
 
 def _rendered(tables: Path, out: Path, *, example: str | None, text: "TextShown") -> Path:

@@ -82,14 +82,14 @@ def write_report(
     if text == "full":
         link_run(tables, out / "tables", text=text)
         executed, runs = _executed(paths, out, example, progress)
-    else:
-        # The notebooks read the text; what they give out is searched for it before it stays.
-        with TemporaryDirectory(prefix="framing-report-") as work:
-            link_run(tables, Path(work) / "tables", text=text)
-            executed, runs = _executed(paths, Path(work), example, progress)
-            executed = _without_text(executed, runs, out / "notebooks")
+        return write_pages([render(path) for path in executed], runs, out)
+    # The notebooks read the text; what they give out is searched for it before it stays.
+    with TemporaryDirectory(prefix="framing-report-") as work:
+        link_run(tables, Path(work) / "tables", text=text)
+        executed, runs = _executed(paths, Path(work), example, progress)
+        stored = _without_text(executed, runs, out / "notebooks")
         copy_redacted(tables, out / "tables", text=text)
-    return write_pages([render(path) for path in executed], runs, out)
+        return write_pages([render(path) for path in stored], runs, out)
 
 
 def _executed(

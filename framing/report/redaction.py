@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,17 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from framing.errors import InputError
-from framing.files import write_atomically, write_text
+from framing.files import make_folder, write_atomically, write_text
+from framing.parts import part_paths
+from framing.pipeline import RECORD
 from framing.report.excerpts import TEXT_SHOWN, TextShown
+from framing.tables import TABLES
 
 # What of the tables is, or may quote, the words of an article.
 _TEXT_COLUMNS = frozenset({"title", "text", "speaker_text", "cue_text"})
 _QUOTING_COLUMN = "reason"
+_INSTEAD = "(withheld)"
 _QUOTED = r"""'[^']*'|"[^"]*"|“[^”]*”"""
-_RECORD = "run.json"
 
 
 def refuse_fuller(out: Path, text: TextShown) -> None:
@@ -33,7 +37,7 @@ def refuse_fuller(out: Path, text: TextShown) -> None:
     tables = out / "tables"
     if text == "full" or not any(tables.rglob("*.parquet")):
         return
-    record = tables / _RECORD
+    record = tables / RECORD
     there = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
     if TEXT_SHOWN.index(there.get("text", "full")) < TEXT_SHOWN.index(text):
         raise InputError(
@@ -51,7 +55,7 @@ def link_run(tables: Path, folder: Path, *, text: TextShown) -> None:
     if tables.resolve() == folder.resolve():
         return
     for path, there in _files(tables, folder):
-        if path.name == _RECORD:
+        if path.name == RECORD:
             _write_record(path, there, text)
         elif text != "full" and _QUOTING_COLUMN in pq.read_schema(path).names:
             _rewrite(path, there)
@@ -62,22 +66,27 @@ def link_run(tables: Path, folder: Path, *, text: TextShown) -> None:
 def copy_redacted(tables: Path, folder: Path, *, text: TextShown) -> None:
     """Copy a run without the articles' text; a record says so."""
     for path, there in _files(tables, folder):
-        if path.name == _RECORD:
+        if path.name == RECORD:
             _write_record(path, there, text)
         else:
             _rewrite(path, there)
 
 
 def _files(tables: Path, folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield the tables and records under a folder, and where they go."""
-    for path in sorted([*tables.rglob("*.parquet"), *tables.rglob(_RECORD)]):
-        there = folder / path.relative_to(tables)
-        there.parent.mkdir(parents=True, exist_ok=True)
-        yield path, there
+    """Yield the parts of the tables and the records of the runs in a folder, and where they go."""
+    for record in sorted(tables.rglob(RECORD)):
+        parts = [path for name in TABLES for path in part_paths(record.parent, name)]
+        for path in [*parts, record]:
+            there = folder / path.relative_to(tables)
+            make_folder(there.parent)
+            yield path, there
 
 
 def _write_record(path: Path, there: Path, text: TextShown) -> None:
     record = json.loads(path.read_text(encoding="utf-8"))
+    if text != "full":
+        reasons = record.get("set_aside", {}).items()
+        record["set_aside"] = {re.sub(_QUOTED, _INSTEAD, reason): n for reason, n in reasons}
     write_text(json.dumps({**record, "text": text}, indent=2) + "\n", there)
 
 
@@ -111,5 +120,5 @@ def _blank(name: str, column: Any) -> Any:
     if name in _TEXT_COLUMNS:
         return pa.array([""] * len(column), type=column.type)
     if name == _QUOTING_COLUMN:
-        return pc.replace_substring_regex(column, _QUOTED, "(withheld)").cast(column.type)
+        return pc.replace_substring_regex(column, _QUOTED, _INSTEAD).cast(column.type)
     return column

@@ -1,14 +1,13 @@
 """The framings inside the page: nothing can end their script, and marks stand where they stood."""
 
 import json
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.pipeline import read_run
+from framing.pipeline import Run, read_run
 from framing.report.embedded import _address, _marks, as_script, embedded
 from framing.report.highlights import CLASSES, Mark
 
@@ -73,7 +72,8 @@ def test_every_framing_is_there_with_its_names(run_folder):
 def test_missing_is_not_neutral(run_folder):
     run = read_run(run_folder)
     bare = run.framings.assign(valence=float("nan"), polarity=pd.Series(pd.NA, dtype="string"))
-    page = embedded(replace(run, extracted=replace(run.extracted, framings=bare)))
+    tables = {name: run.table(name) for name in ("articles", "sentences", "mentions")}
+    page = embedded(Run.of_tables(run.record, {**tables, "framings": bare}))
     is_tone = [page["frames"][n] == "none" for n in page["framings"]["frame"]]
     assert any(is_tone)
     for tone, polarity in zip(is_tone, page["framings"]["polarity"], strict=True):

@@ -19,7 +19,7 @@ def run(run_folder):
 
 
 def cells(html: str) -> list[str]:
-    return [unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", html)]
+    return [unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", html, re.DOTALL)]
 
 
 @pytest.mark.parametrize(
