@@ -61,7 +61,7 @@ def _valence(meaning: str) -> Column:
     return Column("float64", meaning, nullable=True, bounds=(-1.0, 1.0))
 
 
-TABLES: dict[str, Table] = {
+TABLES: dict[TableName, Table] = {
     "articles": Table(
         "one published article",
         "article_id",

@@ -9,6 +9,8 @@ from nbclient import NotebookClient
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 # What differs from machine to machine or from run to run and tells the reader nothing.
 _NOISE = ("execution", "papermill")
+# A widget's view leads to a kernel that is gone; what is left is the list that stands in for it.
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def main() -> None:
@@ -17,7 +19,10 @@ def main() -> None:
         print(path.name, flush=True)
         notebook = nbformat.read(path, as_version=4)
         NotebookClient(
-            notebook, kernel_name="python3", resources={"metadata": {"path": str(NOTEBOOKS)}}
+            notebook,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(NOTEBOOKS)}},
+            store_widget_state=False,
         ).execute()
         store(tidy(notebook), path)
 
@@ -27,6 +32,8 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         for key in _NOISE:
             cell.metadata.pop(key, None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(_WIDGET, None)
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

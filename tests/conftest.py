@@ -1,5 +1,6 @@
 """What many tests share."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,3 +73,49 @@ def tiny_encoder(tmp_path_factory, tiny_tokenizer) -> Callable[[Sequence[str]], 
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_browser():
+    """Start headless Chromium with the network off; tests that use it skip where there is none."""
+    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not chromedriver:
+        pytest.skip("no chromium and chromedriver on this machine")
+    from selenium import webdriver
+
+    opened = []
+
+    def start(*, is_online: bool = False):
+        options = webdriver.ChromeOptions()
+        options.binary_location = chromium
+        for flag in (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--window-size=1280,900",
+            # Nothing listens there: the network is off.
+            *(
+                []
+                if is_online
+                else ["--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>"]
+            ),
+        ):
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        service = webdriver.ChromeService(chromedriver)
+        opened.append(webdriver.Chrome(options=options, service=service))
+        return opened[-1]
+
+    yield start
+    for driver in opened:
+        driver.quit()
+
+
+@pytest.fixture(scope="module")
+def browser(new_browser):
+    return new_browser()

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import sys
 
 import pandas as pd
@@ -281,6 +282,78 @@ def test_reactions_are_in_the_texts_own_words(framing, tmp_path):
     assert pair["target"] in ("the trade minister", "trade minister")
     assert pair["frame"] == "condemnation"
     assert pair["polarity"] == "negative"
+
+
+@pytest.fixture
+def no_notebooks(monkeypatch):
+    """A report without pages: what the command does around them, in a second."""
+    monkeypatch.setattr("framing.report.pages.notebook_paths", list)
+
+
+def all_text_in(folder, *, htmls=1) -> str:
+    tables = [pd.read_parquet(path).to_csv() for path in folder.rglob("*.parquet") if path.is_dir()]
+    html = [path.read_text(encoding="utf-8") for path in folder.glob("*.html")]
+    assert tables
+    assert len(html) == htmls
+    return "\n".join([*tables, *html])
+
+
+def test_a_report_is_one_file_with_its_tables(framing, articles, tmp_path, no_notebooks):
+    out = tmp_path / "report"
+    assert framing("report", articles, "-o", out, "--tone", "vader")[0] == 0
+    assert {path.name for path in out.iterdir()} == {"index.html", "tables"}
+    assert "condemned Donald Trump" in all_text_in(out)
+
+
+def test_a_report_without_text_has_none(framing, articles, tmp_path, no_notebooks):
+    out = tmp_path / "report"
+    assert framing("report", articles, "-o", out, "--tone", "vader", "--text", "none")[0] == 0
+    found = all_text_in(out)
+    assert "condemned" not in found.replace("condemnation", "")
+    assert "Donald Trump" in found  # an actor's name is no text
+    assert "condemned" in all_text_in(tmp_path / "report-run", htmls=0)  # kept, but beside it
+
+
+def test_a_report_of_a_run_that_was_scored_before(framing, articles, tmp_path, no_notebooks):
+    framing("score", articles, "-o", tmp_path / "run", "--tone", "vader")
+    before = contents(tmp_path / "run")
+    for text in ("full", "none"):
+        out = tmp_path / text
+        assert framing("report", tmp_path / "run", "-o", out, "--text", text)[0] == 0
+        assert ("condemned Donald Trump" in all_text_in(out)) == (text == "full")
+    assert contents(tmp_path / "run") == before
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_text_is_not_left_beside_a_report_that_withholds_it(
+    framing, articles, tmp_path, no_notebooks
+):
+    framing("report", articles, "-o", tmp_path / "out", "--tone", "vader")
+    status, _, said = framing("report", articles, "-o", tmp_path / "out", "--text", "none")
+    assert status == 2
+    assert "name another folder with --out" in one_line(said)
+
+
+def test_a_pdf_without_chromium_is_refused_before_any_work(
+    framing, articles, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("framing.report.pdf._NAMES", ())
+    monkeypatch.setattr("framing.report.pdf._PLACES", ())
+    status, _, said = framing("report", articles, "-o", tmp_path / "out", "--pdf")
+    assert status == 2
+    assert "no Chromium" in one_line(said)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.browser
+def test_a_pdf(framing, articles, tmp_path, no_notebooks):
+    if not shutil.which("chromium"):
+        pytest.skip("no chromium on this machine")
+    assert framing("report", articles, "-o", tmp_path, "--tone", "vader", "--pdf")[0] == 0
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("command", ["score", "report", "tone", "voices", "reactions"])

@@ -19,8 +19,10 @@ from framing.cli.options import (
     Mapped,
     OutFolder,
     PartArticles,
+    Pdf,
     Reactions,
     Scheduler,
+    Text,
     Tone,
 )
 from framing.engines import open_engine
@@ -32,8 +34,12 @@ if TYPE_CHECKING:
     from framing.corpus import Corpus, Form
     from framing.engines import Engine
     from framing.pipeline import Choice
+    from framing.report import TextShown
 
 app = typer.Typer()
+
+# The single article beside the demonstration corpus, a folder in that of its tables.
+_EXAMPLE = "seed"
 
 
 @app.command(epilog="Example:  framing score articles.csv -o out/ --column text=Artikel")
@@ -70,10 +76,13 @@ def score(
     talk.print(f"Tables and run.json are in {out}/", markup=False)
 
 
-@app.command(epilog="Example:  framing report my-articles.csv -o report/")
+@app.command(epilog="Example:  framing report my-articles.csv -o report/ --text none --pdf")
 def report(
     articles: Annotated[
-        Path | None, typer.Argument(help="As for score; the demonstration corpus if left out.")
+        Path | None,
+        typer.Argument(
+            help="As for score, or a folder that score wrote; the demonstration corpus if left out."
+        ),
     ] = None,
     out: OutFolder = Path("report"),
     actors: Actors = None,
@@ -85,23 +94,55 @@ def report(
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
     jobs: Jobs = None,
+    text: Text = "full",
+    pdf: Pdf = False,
 ) -> None:
-    """Score articles, run the notebooks on them, and render a report that opens anywhere."""
-    from framing.report import write_report
+    """Score articles, run the notebooks on them, and render a report: one HTML file."""
+    from framing.report.pdf import find_chromium, print_pdf
+    from framing.report.redaction import refuse_fuller
     from framing.shipped import demonstration_corpus, seed_article
 
-    chosen = _choice(actors, codebook, tone, device, reactions)
-    example = None
-    with open_engine("local", n_workers=jobs) as opened:
-        if articles is None:
-            example = out / "tables" / "seed"
-            _scored(seed_article(), example, chosen, opened, is_quiet=True)
-        articles = articles or demonstration_corpus()
+    chromium = find_chromium() if pdf else None
+    refuse_fuller(out, text)
+    tables = _run_folder(articles, out, text)
+    if tables != articles:
+        chosen = _choice(actors, codebook, tone, device, reactions)
         form = _form(column, encoding, day_first=day_first)
-        _scored(articles, out / "tables", chosen, opened, form=form)
-    with progress_bar("Notebooks", MofNCompleteColumn()) as progress:
-        index = write_report(out / "tables", out, example=example, progress=progress)
+        with open_engine("local", n_workers=jobs) as opened:
+            if articles is None:
+                _scored(seed_article(), tables / _EXAMPLE, chosen, opened, is_quiet=True)
+            _scored(articles or demonstration_corpus(), tables, chosen, opened, form=form)
+    index = _rendered(tables, out, example=None if articles else _EXAMPLE, text=text)
     talk.print(f"The report is at {index.resolve()}", markup=False, soft_wrap=True)
+    if text != "full":
+        talk.print(f"It may be passed on; {tables}/ holds the text.", markup=False, soft_wrap=True)
+    if chromium is not None:
+        printed = index.with_name("report.pdf")
+        with talk.status("Printing"):
+            print_pdf(index, printed, chromium=chromium)
+        talk.print(f"On paper: {printed.resolve()}", markup=False, soft_wrap=True)
+
+
+def _run_folder(articles: Path | None, out: Path, text: "TextShown") -> Path:
+    """Return where the run is, or is to be: the user's own, the report's, or one beside it.
+
+    A report that withholds text can't have it in its own folder; and a run must be kept, so that
+    it can go on after it was stopped.
+    """
+    from framing.pipeline import RECORD
+
+    if articles is not None and (articles / RECORD).is_file():
+        return articles
+    if text == "full":
+        return out / "tables"
+    return out.with_name(f"{out.resolve().name}-run")
+
+
+def _rendered(tables: Path, out: Path, *, example: str | None, text: "TextShown") -> Path:
+    from framing.report.pages import write_report
+
+    with progress_bar("Notebooks", MofNCompleteColumn()) as progress:
+        return write_report(tables, out, example=example, text=text, progress=progress)
 
 
 def _choice(

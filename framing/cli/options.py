@@ -1,7 +1,7 @@
 """The options that several commands share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -67,4 +67,14 @@ Dev = Annotated[
 ]
 Pairs = Annotated[
     Path | None, typer.Option("--pairs", help="Sentences with two marked actors (DSE form).")
+]
+Text = Annotated[
+    Literal["full", "snippet", "none"],
+    typer.Option(
+        help="How much of the articles' text the report holds: all of it, at most 12 words of a "
+        "sentence, or none."
+    ),
+]
+Pdf = Annotated[
+    bool, typer.Option("--pdf", help="Print the report as PDF too; needs Chromium or Chrome.")
 ]

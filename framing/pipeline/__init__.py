@@ -3,12 +3,13 @@
 from framing.pipeline.article import Article, Extract, Passage, extract, passages
 from framing.pipeline.batch import Extracted, extract_tables
 from framing.pipeline.reactions import find_reactions
-from framing.pipeline.run import Run, read_run, write_run
+from framing.pipeline.run import RECORD, Run, read_run, write_run
 from framing.pipeline.score import open_run, score_corpus, score_files
 from framing.pipeline.tools import Choice, Tools, load_tools
 from framing.pipeline.treatments import Treatment, treatments_of
 
 __all__ = [
+    "RECORD",
     "Article",
     "Choice",
     "Extract",

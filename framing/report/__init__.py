@@ -1,30 +1,39 @@
-"""Reports: highlighted sentences, drill-down, figures with words, pages that open anywhere."""
+"""What notebooks show: highlighted sentences, drill-down, tables, figures with words.
 
-from framing.report.drilldown import (
-    clickable_matrix,
-    read_errors,
-    read_sentences,
-    with_names,
-    with_sentences,
-)
+Running the notebooks and rendering them is :mod:`framing.report.pages`; it is not imported here,
+because a notebook has no use for it and its libraries are slow to load.
+"""
+
+from framing.report.drilldown import read_sentences
+from framing.report.excerpts import TEXT_SHOWN, TextShown
+from framing.report.explorer import Explorer, explore
 from framing.report.figures import DescribedFigure
 from framing.report.highlights import Html, Mark, marked
-from framing.report.pages import write_report
-from framing.report.reading import read_article
+from framing.report.items import with_names, with_sentences
+from framing.report.matrix import Behind, behind, clickable_matrix
+from framing.report.reading import read_article, read_errors
 from framing.report.tables import as_table, comparison_table
+from framing.report.view import Framings, load_ipython_extension
 
 __all__ = [
+    "TEXT_SHOWN",
+    "Behind",
     "DescribedFigure",
+    "Explorer",
+    "Framings",
     "Html",
     "Mark",
+    "TextShown",
     "as_table",
+    "behind",
     "clickable_matrix",
     "comparison_table",
+    "explore",
+    "load_ipython_extension",
     "marked",
     "read_article",
     "read_errors",
     "read_sentences",
     "with_names",
     "with_sentences",
-    "write_report",
 ]

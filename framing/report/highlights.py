@@ -17,6 +17,17 @@ _TITLES = {
     "actor": "an actor",
 }
 
+# What a notebook needs to show marks; a report has a stylesheet of its own and leaves this out.
+STYLE = (
+    "<style>"
+    "mark.target,mark.holder,mark.cue,mark.actor{color:#1c1c1a;background:#e8e6df;padding:0 .12em}"
+    "mark.target{background:#d5e5f3}mark.holder{background:#f5e1cc}"
+    "mark.cue{background:#f6e48f;font-weight:600}"
+    ".sentences q{quotes:none;display:block;unicode-bidi:isolate}"
+    ".sentences cite{display:block;opacity:.8;unicode-bidi:isolate}"
+    "</style>"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -61,17 +72,27 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
     str
         HTML in which only our own tags are tags.
     """
+    return "".join(_html(text[start:end], mark) for start, end, mark in settled(text, marks))
+
+
+def settled(text: str, marks: Iterable[Mark]) -> list[tuple[int, int, Mark | None]]:
+    """Cut a text where marks begin and end: of those that overlap the strongest stays.
+
+    Returns
+    -------
+    list of (int, int, Mark or None)
+        Pieces that cover the text once, in order; neighbours differ in kind.
+    """
     kept = [mark for mark in marks if mark.start < len(text) and mark.end > 0]
     edges = {0, len(text)}
     for mark in kept:
         edges |= {max(0, mark.start), min(len(text), mark.end)}
     strongest = [(start, end, _strongest(start, kept)) for start, end in pairwise(sorted(edges))]
-    pieces = [
-        (text[run[0][0] : run[-1][1]], run[0][2])
+    return [
+        (run[0][0], run[-1][1], run[0][2])
         for _, group in groupby(strongest, key=lambda piece: piece[2] and piece[2].kind)
         for run in [list(group)]
     ]
-    return "".join(_html(piece, mark) for piece, mark in pieces)
 
 
 def _strongest(at: int, marks: list[Mark]) -> Mark | None:

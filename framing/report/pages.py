@@ -1,83 +1,189 @@
-"""Lay the pages out: one HTML file each, with nothing to load from elsewhere."""
+"""Lay the report out: one HTML file that holds every page, with nothing to load from elsewhere."""
 
-import json
-from collections.abc import Callable, Mapping
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import jinja2
+import nbformat
 from markupsafe import Markup
 
 from framing.files import write_text
 from framing.pipeline import Run, read_run
 from framing.registry import load_outlets
-from framing.report.notebooks import Page, declared_parameters, execute, notebook_paths, render
+from framing.report.embedded import as_script, embedded
+from framing.report.excerpts import TextShown, text_shown
+from framing.report.notebooks import Page, execute, notebook_paths, render
+from framing.report.numbering import run_key
+from framing.report.provenance import provenance
+from framing.report.redaction import copy_redacted, link_run, refuse_fuller
+from framing.report.template import FOLDER, template
+from framing.report.withholding import withhold
 
 Progress = Callable[[int, int], None]
 
-_TEMPLATES = Path(__file__).parent / "template"
-# The stored notebooks show a few sentences of each list; a page has room for more.
-_MAX_SENTENCES = 200
+TITLE = "Who is framed how, and by whom"
+_FIRST_JS = 'document.documentElement.className = "js";'
 _INVENTED = (
     "Some or all of the outlets in this corpus are invented, and so are their articles. They show "
     "what the program does; they say nothing about real media."
 )
+_WITHHELD: dict[TextShown, str] = {
+    "full": "",
+    "snippet": "Of each sentence only a few words are shown: the text belongs to its publishers.",
+    "none": "The articles' text is not shown: it belongs to its publishers.",
+}
 
 
 def write_report(
     tables: Path,
     out: Path,
     *,
-    example: Path | None = None,
+    example: str | None = None,
+    text: TextShown = "full",
+    notebooks: Sequence[Path] | None = None,
     progress: Progress | None = None,
 ) -> Path:
-    """Run the notebooks on a run and write the pages.
+    """Run the notebooks on a run and write the report.
 
     Parameters
     ----------
     tables
-        A folder that :func:`framing.pipeline.write_run` wrote.
+        A folder that `framing score` wrote.
     out
-        Where the pages go.
+        Where the report goes: ``index.html``, which holds everything, the executed
+        ``notebooks/`` and their ``tables/``.
     example
-        A run of a single article for the page that reads one article; the article of the corpus
-        with the most reactions if None.
+        Folder in ``tables`` with the run of a single article, for the page that reads one; the
+        article with the most reactions if None.
+    text
+        How much of the articles' text may be in any of these: all of it, a few words of each
+        sentence, or none.
+    notebooks
+        Which notebooks, in this order; the shipped ones if None.
     progress
         Called with the number of notebooks done and of all.
 
     Returns
     -------
     Path
-        The index page. It and the pages open from the disk, with the network off.
+        The HTML file. It opens from the disk, with the network off.
 
     Raises
     ------
     InputError
-        If there is no complete run in ``tables`` or a notebook fails.
+        If there is no complete run in ``tables``, a notebook fails, or ``out`` holds a report
+        that shows more of the text.
     """
-    run = read_run(tables)
-    paths = notebook_paths()
-    pages = []
+    refuse_fuller(out, text)
+    paths = notebook_paths() if notebooks is None else notebooks
+    if text == "full":
+        link_run(tables, out / "tables", text=text)
+        executed, runs = _executed(paths, out, example, progress)
+        return write_pages([render(path) for path in executed], runs, out)
+    # The notebooks read the text; what they give out is searched for it before it stays.
+    with TemporaryDirectory(prefix="framing-report-") as work:
+        link_run(tables, Path(work) / "tables", text=text)
+        executed, runs = _executed(paths, Path(work), example, progress)
+        stored = _without_text(executed, runs, out / "notebooks")
+        copy_redacted(tables, out / "tables", text=text)
+        return write_pages([render(path) for path in stored], runs, out)
+
+
+def _executed(
+    paths: Sequence[Path], folder: Path, example: str | None, progress: Progress | None
+) -> tuple[list[Path], list[Run]]:
+    """Execute notebooks beside the tables of a run; return the copies and the runs they read."""
+    runs = [read_run(folder / name) for name in _run_folders(example)]
+    executed = []
     for done, path in enumerate(paths, start=1):
-        parameters = _parameters(path, tables, example)
-        pages.append(render(execute(path, parameters, out / "notebooks")))
+        is_single = path.stem.startswith("00-")
+        name = _run_folders(example)[-1 if is_single else 0]
+        executed.append(execute(path, {"run_folder": f"../{name}"}, folder / "notebooks"))
         if progress is not None:
             progress(done, len(paths))
-    shared = {"pages": pages, "notice": _notice(run), "provenance": provenance(run.record)}
-    for page in pages:
-        _write_page(out / f"{page.name}.html", page.name, page.title, page.body, shared)
+    return executed, runs
+
+
+def _run_folders(example: str | None) -> list[str]:
+    return ["tables"] if example is None else ["tables", f"tables/{example}"]
+
+
+def _without_text(executed: Sequence[Path], runs: Sequence[Run], folder: Path) -> list[Path]:
+    """Store notebooks without the articles' text in their outputs."""
+    notebooks = [nbformat.read(path, as_version=4) for path in executed]
+    articles = [run.articles for run in runs]
+    withhold(
+        notebooks,
+        (text for table in articles for name in ("title", "text") for text in table[name]),
+        text=text_shown(runs[0]),
+        names={
+            *(name for run in runs for name in run.names.values()),
+            *(outlet for table in articles for outlet in table["outlet"]),
+        },
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    stored = [folder / path.name for path in executed]
+    for notebook, path in zip(notebooks, stored, strict=True):
+        write_text(nbformat.writes(notebook), path)
+    return stored
+
+
+def write_pages(pages: Sequence[Page], runs: Sequence[Run], out: Path) -> Path:
+    """Write pages and the framings of the runs they are about into one HTML file.
+
+    Parameters
+    ----------
+    pages
+        Rendered notebooks.
+    runs
+        The first one is what the report is about; others are examples in it.
+    out
+        Folder of the file.
+    """
+    run = runs[0]
+    css, js = template("reader.css") + template("page.css"), _script("reader.js", "page.js")
+    html = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            title=TITLE,
+            pages=pages,
+            overview=Markup(_overview(run, pages)),  # noqa: S704 - rendered from a template
+            notice=_notice(run),
+            provenance=provenance(run.record, pages),
+            embedded={
+                # Escaped for a script element by `as_script`.
+                run_key(one): Markup(as_script(embedded(one)))  # noqa: S704
+                for one in runs
+            },
+            css=Markup(css),  # noqa: S704
+            first_js=Markup(_FIRST_JS),  # noqa: S704
+            js=Markup(js),  # noqa: S704
+            script_hashes=Markup(" ".join(map(_hash_of, (_FIRST_JS, js)))),  # noqa: S704
+        )
+    )
+    out.mkdir(parents=True, exist_ok=True)
     index = out / "index.html"
-    _write_page(index, "index", "Who is framed how, and by whom", _index_body(run, pages), shared)
+    write_text(html, index)
     return index
 
 
-def _parameters(path: Path, tables: Path, example: Path | None) -> dict[str, Any]:
-    """Return what a notebook is run with: only parameters that it declares."""
-    is_single = path.stem.startswith("00-")
-    folder = example if is_single and example is not None else tables
-    wanted = {"run_folder": str(folder.resolve()), "n_sentences": _MAX_SENTENCES}
-    declared = declared_parameters(path)
-    return {name: value for name, value in wanted.items() if name in declared}
+def _overview(run: Run, pages: Sequence[Page]) -> str:
+    rows = run.record["rows"]
+    shown = ("articles", "sentences", "mentions", "voices", "framings")
+    return (
+        _environment()
+        .get_template("overview.html.j2")
+        .render(
+            rows=[(name, rows[name]) for name in shown],
+            n_rejected=rows["rejected"],
+            withheld=_WITHHELD[text_shown(run)],
+            pages=pages,
+        )
+    )
 
 
 def _notice(run: Run) -> str | None:
@@ -86,45 +192,21 @@ def _notice(run: Run) -> str | None:
     return _INVENTED if any(outlet is not None and outlet.invented for outlet in found) else None
 
 
-def _index_body(run: Run, pages: list[Page]) -> str:
-    return _environment().get_template("index.html.j2").render(rows=run.record["rows"], pages=pages)
-
-
-def provenance(record: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what a reader needs to repeat a run, as labels and values."""
-    libraries = ", ".join(f"{name} {number}" for name, number in record["libraries"].items())
-    hashes = "; ".join(f"{name} {value[:12]}" for name, value in record["hashes"].items())
-    return [
-        ("program", f"framing {record['framing_version']}"),
-        ("finished", str(record["finished_at"])),
-        ("tone scorer", str(record["scorer"])),
-        ("rows", json.dumps(record["rows"])[1:-1].replace('"', "")),
-        ("hashes (SHA-256)", hashes),
-        ("libraries", f"Python {record['python']}, {libraries}"),
-        ("machine", str(record["platform"])),
-    ]
-
-
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
     )
 
 
-def _write_page(path: Path, name: str, title: str, body: str, shared: Mapping[str, Any]) -> None:
-    html = (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            name=name,
-            title=title,
-            # The body is nbconvert's, whose data come escaped from pandas or from `marked`.
-            body=Markup(body),  # noqa: S704
-            css=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704
-            js=Markup((_TEMPLATES / "page.js").read_text(encoding="utf-8")),  # noqa: S704
-            **shared,
-        )
-    )
-    write_text(html, path)
+def _script(*names: str) -> str:
+    """Join scripts into one whose names stay its own."""
+    return f'(() => {{\n"use strict";\n{"".join(map(template, names))}}})();\n'
+
+
+def _hash_of(script: str) -> str:
+    """Return what the page's security policy calls a script: nothing else may run."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

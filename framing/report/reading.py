@@ -1,13 +1,13 @@
-"""One article, sentence by sentence: the actors marked, and under each sentence who does what."""
+"""Texts to be read: an article sentence by sentence with who does what, a scorer's errors."""
 
 from html import escape
-from typing import Any
 
 import pandas as pd
 
 from framing.pipeline import Run
-from framing.report.drilldown import Row, evidence_marks, verdict
-from framing.report.highlights import Html, Mark, marked
+from framing.report.excerpts import Excerpts, evidence_marks
+from framing.report.highlights import STYLE, Html, Mark, marked
+from framing.report.items import Row, verdict, withheld_note
 
 _LEGEND = (
     '<p class="legend"><mark class="actor">an actor</mark> '
@@ -33,38 +33,74 @@ def read_article(run: Run, article_id: str) -> Html:
         Every sentence with all its mentions marked, and below it a line for each reaction.
     """
     sentences = run.sentences[run.sentences["article_id"] == article_id]
-    mentions = dict(list(run.mentions.groupby("sentence_id")))
-    reactions = run.framings[run.framings["frame"] != "none"]
-    by_sentence = dict(list(reactions.groupby("sentence_id")))
-    parts = [
-        _sentence(
-            row, mentions.get(row["sentence_id"]), by_sentence.get(row["sentence_id"]), run.names
+    excerpts = Excerpts(run, sentences)
+    mentions = _by_sentence(run.mentions, sentences)
+    framings = _by_sentence(run.framings, sentences)
+    names = run.names
+    parts = []
+    for sentence in sentences.to_dict("records"):
+        sentence_id = sentence["sentence_id"]
+        reactions = [row for row in framings.get(sentence_id, []) if row["frame"] != "none"]
+        marks = _marks(sentence["start"], mentions.get(sentence_id, []), reactions, names)
+        text = marked(*excerpts.of(sentence_id, sentence["text"], marks))
+        parts.append(_paragraph(sentence["part"], text) + _reaction_list(reactions, names))
+    return Html(f'{STYLE}{withheld_note(run)}{_LEGEND}<div class="reading">{"".join(parts)}</div>')
+
+
+def _by_sentence(table: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[Row]]:
+    own = table[table["sentence_id"].isin(sentences["sentence_id"])]
+    return {str(key): rows.to_dict("records") for key, rows in own.groupby("sentence_id")}
+
+
+def _marks(
+    start: int, mentions: list[Row], reactions: list[Row], names: dict[str, str]
+) -> list[Mark]:
+    marks = [
+        Mark(
+            row["start"] - start,
+            row["end"] - start,
+            "actor",
+            f"{names[row['actor_id']]} ({row['form']})",
         )
-        for row in sentences.to_dict("records")
+        for row in mentions
     ]
-    return Html(f'{_LEGEND}<div class="reading">{"".join(parts)}</div>')
-
-
-def _sentence(
-    sentence: Row,
-    mentions: pd.DataFrame | None,
-    reactions: pd.DataFrame | None,
-    names: dict[str, str],
-) -> str:
-    start = sentence["start"]
-    marks: list[Mark] = []
-    for mention in _records(mentions):
-        title = f"{names[mention['actor_id']]} ({mention['form']})"
-        marks.append(Mark(mention["start"] - start, mention["end"] - start, "actor", title))
-    lines = []
-    for row in _records(reactions):
+    for row in reactions:
         marks += evidence_marks(row["evidence"], start)
-        holder, target = names[row["holder"]], names[row["target"]]
-        lines.append(f"<li>{escape(holder)} → {escape(target)}: {verdict(row)}</li>")
-    tag = "h3" if sentence["part"] == "title" else "p"
-    text = marked(sentence["text"], marks)
-    return f"<{tag}>{text}</{tag}>" + (f"<ul>{''.join(lines)}</ul>" if lines else "")
+    return marks
 
 
-def _records(table: pd.DataFrame | None) -> list[dict[Any, Any]]:
-    return [] if table is None else table.to_dict("records")
+def _paragraph(part: str, text: str) -> str:
+    kind = ' class="title"' if part == "title" else ""
+    return f"<p{kind}>{text}</p>" if text else ""
+
+
+def _reaction_list(reactions: list[Row], names: dict[str, str]) -> str:
+    lines = [
+        f"<li>{escape(names[row['holder']])} → {escape(names[row['target']])}: {verdict(row)}</li>"
+        for row in reactions
+    ]
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+def read_errors(errors: pd.DataFrame, *, limit: int = 10) -> Html:
+    """Return sentences that a scorer got wrong, with the target marked, to be read aloud.
+
+    Parameters
+    ----------
+    errors
+        As in :class:`framing.tone.evaluation.ToneEvaluation`.
+    limit
+        Shows at most so many.
+    """
+    items = []
+    for row in errors.head(limit).to_dict("records"):
+        html = marked(row["text"], [Mark(start, end, "target") for start, end in row["spans"]])
+        said, label = escape(row["polarity"]), escape(row["label"])
+        items.append(
+            f"<li><span class='stance'>said <b class='{said}'>{said}</b> "
+            f"({row['confidence']:.2f}), labelled <b class='{label}'>{label}</b></span>"
+            f"<q>{html}</q></li>"
+        )
+    shown = f"<summary>Errors, the surest first ({len(items)} of {len(errors):,})</summary>"
+    folded = f'<details class="sentences" open>{shown}<ol>{"".join(items)}</ol></details>'
+    return Html(STYLE + folded)

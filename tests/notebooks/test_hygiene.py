@@ -50,6 +50,18 @@ def test_no_error_and_no_noise(notebook):
     assert kinds <= {"execute_result", "display_data"}
 
 
+def test_every_output_is_compared(path, notebook):
+    """nbval is strict here: no cell asks to be left out, and no output changes from run to run."""
+    assert "NBVAL" not in path.read_text(encoding="utf-8")
+    tags = {tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])}
+    assert tags <= {"parameters", "not-in-report"}
+    assert "widgets" not in notebook.metadata
+    kinds = {
+        kind for cell in code_cells(notebook) for output in cell.outputs for kind in output.data
+    }
+    assert kinds <= {"text/plain", "text/html", "text/markdown", "image/png"}
+
+
 def test_small_enough(path, notebook):
     assert path.stat().st_size < 400_000
     assert len(notebook.cells) <= 60
