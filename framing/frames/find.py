@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from framing.frames.pairs.reader import PairReader
 
 REACTION_METHODS = ("network", "rules")
-DEFAULT_METHOD = "rules"
+DEFAULT_METHOD = "network"
 
 
 class ReactionFinder:

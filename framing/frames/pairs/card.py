@@ -72,7 +72,7 @@ def pair_card(scores: PairScores, *, training: Mapping[str, Any], temperature: f
         What the logits are divided by.
     """
     return _TEMPLATE.format(
-        n_layers=training["options"]["n_layers"] or "all its",
+        n_layers=training["n_layers"],
         n_texts=training["n_texts"],
         n_dev_texts=training["n_dev_texts"],
         temperature=temperature,

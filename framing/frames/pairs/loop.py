@@ -57,8 +57,8 @@ class PairOptions:
         For torch; 0 leaves its default.
     """
 
-    n_layers: int = 3
-    n_epochs: int = 8
+    n_layers: int = 0
+    n_epochs: int = 7
     batch_size: int = 24
     learning_rate: float = 1.2e-4
     warmup_share: float = 0.08
@@ -66,8 +66,8 @@ class PairOptions:
     averaging: float = 0.995
     no_reaction_weight: float = 0.5
     attention_weight: float = 0.3
-    sign_weight: float = 0.3
-    n_signed: int = 3_000
+    sign_weight: float = 0.15
+    n_signed: int = 1_500
     hint_dropout: float = 0.15
     rename_share: float = 0.25
     seed: int = 1

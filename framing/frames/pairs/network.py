@@ -19,7 +19,7 @@ from transformers import AutoModel
 from framing.frames.pairs.encoding import EncodedPairs
 
 _DROPOUT = 0.1
-_HIDDEN, _QUERY = 128, 64
+_HIDDEN, _QUERY = 256, 128
 _FAR_BELOW = -1e4
 
 

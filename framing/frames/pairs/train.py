@@ -145,6 +145,7 @@ def export(
 
     Both are set on what the written, rounded network says of sentences that it was not trained on.
     """
+    training = {**training, "n_layers": network.n_layers}
     files = {
         NETWORK: build_pair_network(
             network.arrays(), n_layers=network.n_layers, n_heads=network.n_heads
