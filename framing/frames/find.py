@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 REACTION_METHODS = ("network", "rules")
 DEFAULT_METHOD = "network"
 
+# A pair this probable counts although its word is a cue that the rules give to another pair.
+_BEYOND_DOUBT = 0.95
+# How much of a construction the rules must have seen for a stance on an event.
+_EVENT_CONFIDENCE = 0.6
+
 
 class ReactionFinder:
     """Finds reactions in sentences with the cues of a codebook, and a network where it applies.
@@ -101,16 +106,48 @@ class ReactionFinder:
 def _judged(read: ReadSentence, network: "PairReader", sentence: Sentence) -> list[Reaction]:
     """Return what the network says of a sentence, in the rules' words where both agree.
 
-    What the rules take to be withheld stays so where the network sees no reaction.
+    Two things stay with the rules: what they take to be withheld, where the network sees no
+    reaction; and stances on events that nobody owns, of which the network was taught nothing.
     """
+    judgements = network.judge(read.item)
+    spoken = _spoken_for(read, judgements)
     found: dict[tuple[Span | None, Span], Reaction] = {}
-    for judgement in network.judge(read.item):
+    for judgement in judgements:
         reaction = _reaction(read, judgement, network, sentence)
-        found.setdefault((reaction.holder, reaction.target), reaction)
-    for reaction in read.by_rules:
-        if reaction.frame == NO_FRAME:
+        if judgement.is_hinted or not _is_explained(judgement, sentence, spoken):
             found.setdefault((reaction.holder, reaction.target), reaction)
+    for reaction in (*_on_events(read), *(r for r in read.by_rules if r.frame == NO_FRAME)):
+        found.setdefault((reaction.holder, reaction.target), reaction)
     return sorted(found.values(), key=lambda r: (r.target, r.holder or (-1, -1)))
+
+
+def _spoken_for(read: ReadSentence, judgements: Sequence["Judgement"]) -> list[Span]:
+    """Return the cues of the rules' reactions that the network upholds."""
+    upheld = (read.paired[one.pair] for one in judgements if one.is_hinted)
+    return [(start, end) for reaction in upheld for start, end, why in reaction.evidence
+            if why == "cue"]  # fmt: skip
+
+
+def _is_explained(judgement: "Judgement", sentence: Sentence, spoken: Sequence[Span]) -> bool:
+    """Whether the word that a pair looks at most is a cue that belongs to another pair.
+
+    "Medvedev mocked Zelensky, while officials condemned Trump": the rules give "condemned" to the
+    officials, so it is not Medvedev's.
+    """
+    if judgement.confidence >= _BEYOND_DOUBT:
+        return False
+    first = [(a + sentence.start, b + sentence.start) for a, b in judgement.evidence[:1]]
+    return any(low < end and start < high for low, high in first for start, end in spoken)
+
+
+def _on_events(read: ReadSentence) -> list[Reaction]:
+    return [
+        reaction
+        for (_, target), reaction in read.paired.items()
+        if reaction.frame != NO_FRAME
+        and reaction.confidence >= _EVENT_CONFIDENCE
+        and not (read.candidates[target].is_party or read.candidates[target].pronoun)
+    ]
 
 
 def _reaction(

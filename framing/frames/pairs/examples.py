@@ -21,6 +21,7 @@ from framing.frames.pairs.items import (
     Span,
     read_sentence,
 )
+from framing.frames.pairs.names import names_in
 from framing.frames.reaction import NO_FRAME
 from framing.frames.rules.find import RuleFinder
 from framing.rows import Row
@@ -216,7 +217,8 @@ def signed_examples(rows: Iterable[Row]) -> Iterator[PairExample]:
             forward = sign if row["direction"] == "p->q" else 0
             back = sign if row["direction"] == "q->p" else 0
             signs = {(0, 1): forward, (1, 0): back}
-            yield PairExample(PairItem(row["text"], spans), is_complete=False, signs=signs)
+            item = PairItem(row["text"], spans, names=names_in(row["text"], spans))
+            yield PairExample(item, is_complete=False, signs=signs)
 
 
 def _overlap(one: Span, other: Span) -> bool:

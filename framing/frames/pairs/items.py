@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from framing.frames.pairs.candidates import candidate_parties
 from framing.frames.pairs.classes import PairClasses
+from framing.frames.pairs.names import names_in
 from framing.frames.reaction import NO_FRAME, Reaction
 from framing.frames.rules.find import SentenceReading
 from framing.frames.rules.parties import Party
@@ -29,11 +30,14 @@ class PairItem:
         Candidate parties in it, offsets into ``text``.
     hints
         Number of the class that the rules give to a pair.
+    names
+        Words that are names; the network is not told which.
     """
 
     text: str
     spans: tuple[Span, ...]
     hints: tuple[tuple[Pair, int], ...] = ()
+    names: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,12 @@ def read_sentence(
     """
     candidates = tuple(candidate_parties(reading.phrases, reading.parties, reading.known))
     paired = _paired(by_rules, candidates, reading)
+    known = [(start - sentence.start, end - sentence.start) for start, end in reading.known]
     item = PairItem(
         sentence.text,
         tuple((c.start - sentence.start, c.end - sentence.start) for c in candidates),
         tuple((pair, _hint(reaction, classes)) for pair, reaction in paired.items()),
+        names_in(sentence.text, known, is_title_case=reading.phrases.is_title_case),
     )
     return ReadSentence(item, candidates, tuple(by_rules), paired, reading)
 

@@ -14,6 +14,10 @@ Probabilities = npt.NDArray[np.float64]
 # A token is evidence if it gets at least this share of what the strongest one gets.
 _TELLING_SHARE = 0.35
 _MAX_EVIDENCE = 6
+# What the rules found too needs less.
+HINTED_THRESHOLD = 0.15
+# Of pairs that look at the same word only those count that are at least this nearly as probable.
+_COMPETING_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,17 @@ class Judgement:
         The likeliest class, never 0, which is no reaction.
     confidence
         Probability that there is a reaction.
+    is_hinted
+        Whether the rules found one too.
     evidence
-        Spans of the words that the network looked at, offsets into the sentence.
+        Spans of the words that the network looked at, offsets into the sentence; the one it looked
+        at most comes first.
     """
 
     pair: Pair
     number: int
     confidence: float
+    is_hinted: bool
     evidence: tuple[Span, ...]
 
 
@@ -46,7 +54,7 @@ def judge(
     *,
     threshold: float,
 ) -> list[Judgement]:
-    """Return the pairs that react, the surest first.
+    """Return the pairs that react: what the rules found too first, then the surest first.
 
     Parameters
     ----------
@@ -57,32 +65,45 @@ def judge(
     attention
         Where each pair looked, (m + 1, m, n).
     threshold
-        How probable a reaction must be.
+        How probable a reaction must be; `HINTED_THRESHOLD` where the rules found it too.
 
     Returns
     -------
     list of Judgement
         Candidates may lie in each other ("the Kremlin's envoy", "the Kremlin"): of pairs whose
-        sides overlap only the surest is kept.
+        sides overlap one is kept. And a word tells of few pairs: of those that look at the same
+        one, only the likely ones are kept.
     """
     chosen: list[Judgement] = []
-    for row, column, confidence in _likely(probabilities, threshold):
+    for row, column, confidence, is_hinted in _likely(encoded, probabilities, threshold):
         pair = _pair(encoded, row, column)
         if _is_one(item, pair) or any(_overlap(item, pair, other.pair) for other in chosen):
             continue
         number = 1 + int(probabilities[row, column, 1:].argmax())
         evidence = telling_spans(item, encoded, attention[row, column], pair)
-        chosen.append(Judgement(pair, number, confidence, evidence))
-    return chosen
+        chosen.append(Judgement(pair, number, confidence, is_hinted, evidence))
+    return list(_competing(chosen))
 
 
-def _likely(probabilities: Probabilities, threshold: float) -> Iterator[tuple[int, int, float]]:
+def _competing(chosen: Sequence[Judgement]) -> Iterator[Judgement]:
+    best: dict[tuple[Span, ...], float] = {}
+    for one in chosen:
+        best[one.evidence[:1]] = max(one.confidence, best.get(one.evidence[:1], 0.0))
+    for one in chosen:
+        if one.is_hinted or one.confidence >= _COMPETING_SHARE * best[one.evidence[:1]]:
+            yield one
+
+
+def _likely(
+    encoded: EncodedPairs, probabilities: Probabilities, threshold: float
+) -> Iterator[tuple[int, int, float, bool]]:
     reacts = 1 - probabilities[..., 0]
-    rows, columns = np.nonzero(reacts >= threshold)
-    order = np.lexsort((columns, rows, -reacts[rows, columns]))
+    is_hinted = (encoded.hints > 0) & (encoded.hints < probabilities.shape[-1])
+    rows, columns = np.nonzero(reacts >= np.where(is_hinted, HINTED_THRESHOLD, threshold))
+    order = np.lexsort((columns, rows, -reacts[rows, columns], ~is_hinted[rows, columns]))
     for place in order:
         row, column = int(rows[place]), int(columns[place])
-        yield row, column, float(reacts[row, column])
+        yield row, column, float(reacts[row, column]), bool(is_hinted[row, column])
 
 
 def _pair(encoded: EncodedPairs, row: int, column: int) -> Pair:
@@ -122,7 +143,7 @@ def _touch(one: Span, other: Span) -> bool:
 def telling_spans(
     item: PairItem, encoded: EncodedPairs, attention: npt.NDArray[np.float32], pair: Pair
 ) -> tuple[Span, ...]:
-    """Return the words that a pair looked at most, neighbours joined, in order of the text.
+    """Return the words that a pair looked at, the strongest first, the others in order of the text.
 
     Parameters
     ----------
@@ -137,7 +158,9 @@ def telling_spans(
             weights = np.where((offsets[:, 0] >= start) & (offsets[:, 1] <= end), 0.0, weights)
     strongest = np.argsort(-weights, kind="stable")[:_MAX_EVIDENCE]
     kept = [k for k in strongest if weights[k] > 0 and weights[k] >= _TELLING_SHARE * weights.max()]
-    return _joined(item.text, [_word_around(item.text, *offsets[k]) for k in sorted(kept)])
+    spans = _joined(item.text, [_word_around(item.text, *offsets[k]) for k in sorted(kept)])
+    first = [span for span in spans if kept and span[0] <= offsets[kept[0], 0] < span[1]]
+    return (*first, *(span for span in spans if span not in first))
 
 
 def _word_around(text: str, start: int, end: int) -> Span:

@@ -15,7 +15,7 @@ from torch.nn import functional
 from framing.frames.pairs.classes import PairClasses
 from framing.frames.pairs.encoding import EncodedPairs, encode_pairs
 from framing.frames.pairs.examples import PairExample
-from framing.frames.pairs.items import Pair, PairItem
+from framing.frames.pairs.items import Pair
 from framing.frames.pairs.network import PairBatch, PairNetwork, collate_pairs
 from framing.networks.fitting import Fitting, Progress, Rates, batches_of_like_length
 from framing.networks.running import load_tokenizer
@@ -48,9 +48,6 @@ class PairOptions:
     hint_dropout
         Share of the rules' judgements that are kept from the network, so that it learns to do
         without.
-    rename_share
-        Share of the sentences whose names are exchanged for bits of other names, so that who
-        somebody is decides nothing.
     seed
         Decides every random choice.
     n_threads
@@ -69,18 +66,14 @@ class PairOptions:
     sign_weight: float = 0.15
     n_signed: int = 1_500
     hint_dropout: float = 0.15
-    rename_share: float = 0.25
     seed: int = 1
     n_threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Encoded:
-    """An example with its arrays, and the places of the tokens of names in it."""
-
     example: PairExample
     arrays: EncodedPairs
-    names: tuple[int, ...]
 
 
 class PairTraining:
@@ -117,8 +110,6 @@ class PairTraining:
         self._tokenizer = load_tokenizer(encoder / "tokenizer.json")
         self._examples, self._signed = self._encode(examples), self._encode(signed)
         self._signs = torch.tensor([0, *(_SIGNS[polarity] for _, polarity in classes.names[1:])])
-        everything = (*self._examples, *self._signed)
-        self._name_pool = [int(one.arrays.tokens[k]) for one in everything for k in one.names]
         rates = Rates(
             options.learning_rate,
             options.warmup_share,
@@ -131,12 +122,8 @@ class PairTraining:
         self._fitting = Fitting(self.network, rates, n_steps)
 
     def _encode(self, examples: Sequence[PairExample]) -> list[_Encoded]:
-        encoded = []
-        for example in examples:
-            arrays = encode_pairs(self._tokenizer, example.item)
-            if arrays.kept:
-                encoded.append(_Encoded(example, arrays, name_tokens(example.item, arrays)))
-        return encoded
+        encoded = (_Encoded(e, encode_pairs(self._tokenizer, e.item)) for e in examples)
+        return [one for one in encoded if one.arrays.kept]
 
     def run_epoch(self, epoch: int, progress: Progress) -> None:
         """See every example once, and as many signed ones as the options say."""
@@ -174,7 +161,7 @@ class PairTraining:
         return network
 
     def _loss(self, batch: Sequence[_Encoded]) -> Any:
-        inputs = collate_pairs([self._varied(one) for one in batch], 0)
+        inputs = collate_pairs([self._with_fewer_hints(one.arrays) for one in batch], 0)
         with torch.autocast("cpu", torch.bfloat16):
             logits, looked = self.network(inputs)
         known = logits.float().log_softmax(-1)
@@ -183,14 +170,6 @@ class PairTraining:
         loss = self._label_loss(known, labels, n_labelled)
         loss = loss + self._attention_loss(batch, looked.float())
         return loss + self._options.sign_weight * self._sign_loss(batch, known)
-
-    def _varied(self, one: _Encoded) -> EncodedPairs:
-        arrays = self._with_fewer_hints(one.arrays)
-        if one.names and self._generator.random() < self._options.rename_share:
-            tokens = arrays.tokens.copy()
-            tokens[list(one.names)] = self._generator.choices(self._name_pool, k=len(one.names))
-            arrays = replace(arrays, tokens=tokens)
-        return arrays
 
     def _with_fewer_hints(self, arrays: EncodedPairs) -> EncodedPairs:
         if not arrays.hints.any():
@@ -238,26 +217,6 @@ def _marked_words(batch: Sequence[_Encoded]) -> Iterator[tuple[int, tuple[int, i
             place, tokens = one.arrays.place(pair), _tokens_in(one.arrays.offsets, cue)
             if place is not None and tokens:
                 yield row, place, tokens
-
-
-def name_tokens(item: PairItem, arrays: EncodedPairs) -> tuple[int, ...]:
-    """Return the places of the tokens of names in candidates.
-
-    The first word of a sentence does not count: it is capital, name or not.
-    """
-    places = []
-    for place, (start, end) in enumerate(arrays.offsets.tolist()):
-        is_inside = end > start and any(low <= start and end <= high for low, high in item.spans)
-        word = _word_start(item.text, start)
-        if is_inside and word > 0 and item.text[word].isupper():
-            places.append(place)
-    return tuple(places)
-
-
-def _word_start(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isalnum():
-        at -= 1
-    return at
 
 
 def _tokens_in(offsets: npt.NDArray[np.int64], spans: Sequence[tuple[int, int]]) -> list[int]:

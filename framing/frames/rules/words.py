@@ -58,6 +58,18 @@ SELVES = frozenset("itself himself herself themselves ourselves myself yourself"
 FIRST_PERSON = frozenset(
     "i we me us my our myself ourselves i'm we're we've i've we'll i'll".split()
 )
+CLOSED_CLASS = (
+    DETERMINERS
+    | POSSESSIVES
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | RELATIVES
+    | AUXILIARIES
+    | NEGATIONS
+    | PRONOUNS
+    | FIRST_PERSON
+)
 ADVERBS = frozenset(
     """
 eager keen ready willing unwilling reluctant unable able anxious loath

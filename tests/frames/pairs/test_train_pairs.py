@@ -40,7 +40,7 @@ def rows(n, seed):
 
 @pytest.fixture(scope="module")
 def encoder(tiny_encoder):
-    return tiny_encoder([*WORDS, "was", "by", ".", *(city.lower() for city in CITIES)])
+    return tiny_encoder([*WORDS, "was", "by", ".", *"xyzwvutsrqponmlk"])
 
 
 @pytest.fixture(scope="module")
