@@ -7,13 +7,14 @@ from framing.actors.coreference import Resolver
 from framing.actors.lexicon import MentionWords
 from framing.actors.neighbours import NeighbourReader
 from framing.actors.nominals import NominalReader
-from framing.actors.open_actors import OPEN_PREFIX, OpenActorFinder, OpenActors
+from framing.actors.open_actors import OpenActorFinder, OpenActors
 from framing.actors.roles import RoleReader
 from framing.actors.spans import Form, Found, Mention, Taken, without_overlaps
 from framing.actors.strangers import Name, StrangerFinder
 from framing.actors.surface import SurfaceFinder
 from framing.actors.surnames import SurnameLinker
 from framing.registry import ActorRegistry
+from framing.tables import OPEN_PREFIX
 from framing.text import Part, Sentence
 
 _FORMS: dict[str, Form] = {
@@ -56,6 +57,7 @@ class MentionFinder:
         self._strangers = StrangerFinder(words)
         self._nominals = NominalReader(words, registry)
         self._open = OpenActorFinder(words)
+        self._persons = {actor.actor_id for actor in registry if actor.kind == "person"}
         self._resolver = Resolver(words, registry)
 
     def find(
@@ -100,6 +102,12 @@ class MentionFinder:
                 text, own, self._with_open(text, kept, taken, opened, linked[part])
             )
         return mentions
+
+    def is_person(self, actor_id: str) -> bool:
+        """Return whether an actor of the registry, or an open one, is a person."""
+        if actor_id.startswith(OPEN_PREFIX):
+            return not self._open.is_body(actor_id)
+        return actor_id in self._persons
 
     def unmatched(self, title: str, body: str) -> list[Name]:
         """Return the names in a body that no actor covers, for a report.

@@ -16,8 +16,7 @@ from framing.actors.strangers import Name
 from framing.actors.surface import SurfaceFinder
 from framing.actors.walls import Walls
 from framing.registry import slug
-
-OPEN_PREFIX = "open:"
+from framing.tables import OPEN_PREFIX
 
 _CAPITALISED = r"[A-Z][\w’'&\-]*(?<![’'])"
 _ACRONYM_AFTER = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&]{1,7})\)")
@@ -85,6 +84,7 @@ class OpenActorFinder:
             rf"(?:,[^,;.\n]{{2,60}},)?[ \u00a0](?:also[ \u00a0])?{say}\b|[ \u00a0]\([DRI][\-,)]"
             rf"|,[ \u00a0](?:who\b|\d\d,|(?:an?|the)[ \u00a0](?:[\w\-]+[ \u00a0]){{0,4}}{nouns}\b)"
         )
+        self._body_words = frozenset(slug(word) for word in words.organisation_words)
         bodies = alternation(words.organisation_words)
         before = rf"{_CAPITALISED}[ \u00a0](?:(?:of|for|and|on|de)[ \u00a0])?"
         behind = rf"{_CAPITALISED}(?:[ \u00a0](?:and[ \u00a0])?{_CAPITALISED}){{0,3}}"
@@ -128,6 +128,10 @@ class OpenActorFinder:
             for short in _short_names(text, body):
                 spellings.setdefault(short, actor_id)
         return OpenActors(spellings, frozenset(full), surnames)
+
+    def is_body(self, actor_id: str) -> bool:
+        """Return whether an open actor is an organisation: a word of its name says so."""
+        return not self._body_words.isdisjoint(actor_id.removeprefix(OPEN_PREFIX).split("-"))
 
     def bodies(self, text: str, covered: Sequence[Found]) -> Iterator[Name]:
         """Yield names of two words or more that hold a word such as "Committee"."""

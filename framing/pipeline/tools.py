@@ -24,7 +24,7 @@ class Choice:
 
     Attributes
     ----------
-    actors, codebook, tone, device, reactions, n_threads
+    actors, codebook, tone, device, reactions, n_threads, open_actors, open_tone
         As for :func:`load_tools`.
     """
 
@@ -34,6 +34,8 @@ class Choice:
     device: str | None = None
     reactions: str = DEFAULT_METHOD
     n_threads: int | None = None
+    open_actors: bool = True
+    open_tone: bool = False
 
     def load(self) -> "Tools":
         """Load the tools."""
@@ -44,6 +46,8 @@ class Choice:
             device=self.device,
             reactions=self.reactions,
             n_threads=self.n_threads,
+            open_actors=self.open_actors,
+            open_tone=self.open_tone,
         )
 
 
@@ -52,6 +56,8 @@ class Tools:
     """The loaded registry, finders and scorer of a run.
 
     ``hashes`` names the content of every file that decides a result, for ``run.json``.
+    ``open_actors`` says whether persons and organisations that no registry lists are mentions too,
+    ``open_tone`` whether their tone is scored also where nobody takes a stance on them.
     """
 
     registry: ActorRegistry
@@ -60,6 +66,8 @@ class Tools:
     reactions: ReactionFinder
     scorer: Scorer
     hashes: dict[str, str]
+    open_actors: bool = True
+    open_tone: bool = False
 
 
 def load_tools(
@@ -70,6 +78,8 @@ def load_tools(
     device: str | None = None,
     reactions: str = DEFAULT_METHOD,
     n_threads: int | None = None,
+    open_actors: bool = True,
+    open_tone: bool = False,
 ) -> Tools:
     """Load what a run needs.
 
@@ -88,6 +98,10 @@ def load_tools(
     n_threads
         How many threads a scorer may use that can use several; as many as there are cores if None.
         No result depends on it.
+    open_actors
+        Whether persons and organisations that no registry lists are found too.
+    open_tone
+        Whether every sentence that names one is scored for tone, not only reactions to them.
 
     Raises
     ------
@@ -121,6 +135,8 @@ def load_tools(
         reactions=reaction_finder,
         scorer=scorer,
         hashes=hashes,
+        open_actors=open_actors,
+        open_tone=open_tone,
     )
 
 
