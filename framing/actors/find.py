@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from framing.actors.bodies import BodyFinder
 from framing.actors.coreference import Resolver
 from framing.actors.lexicon import MentionWords
 from framing.actors.neighbours import NeighbourReader
@@ -56,6 +57,7 @@ class MentionFinder:
         self._roles = RoleReader(words, registry)
         self._strangers = StrangerFinder(words)
         self._nominals = NominalReader(words, registry)
+        self._bodies = BodyFinder(words)
         self._open = OpenActorFinder(words)
         self._persons = {actor.actor_id for actor in registry if actor.kind == "person"}
         self._resolver = Resolver(words, registry)
@@ -106,7 +108,7 @@ class MentionFinder:
     def is_person(self, actor_id: str) -> bool:
         """Return whether an actor of the registry, or an open one, is a person."""
         if actor_id.startswith(OPEN_PREFIX):
-            return not self._open.is_body(actor_id)
+            return not self._bodies.is_body(actor_id)
         return actor_id in self._persons
 
     def unmatched(self, title: str, body: str) -> list[Name]:
@@ -124,7 +126,7 @@ class MentionFinder:
         """
         linked = self._linked({"title": title, "body": body})["body"]
         names = [name for name in self._strangers.names(body, linked) if " " in name.text]
-        bodies = list(self._open.bodies(body, linked))
+        bodies = list(self._bodies.find(body, linked))
         taken = [*linked, *(Found(n.start, n.end, "", "") for n in (*names, *bodies))]
         return [*_longest([*bodies, *names]), *self._strangers.single(body, taken)]
 
