@@ -137,6 +137,18 @@ def test_open_actors_are_found_and_kept_apart(framing, tmp_path):
         assert is_open(tables.mentions["actor_id"]).any() == (n_open > 0)
 
 
+def test_a_parser_that_is_not_there_is_named_with_the_remedy(framing, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    rows = tmp_path / "a.jsonl"
+    rows.write_text(json.dumps({"text": "Weber said it rained.", "outlet": "x"}))
+    out = tmp_path / "out"
+    for arguments in (("voices", rows, "-o", out), ("score", rows, "-o", out, "--tone", "vader")):
+        status, _, said = framing(*arguments, "--parser", "en_core_web_sm")
+        assert status == 2
+        assert "media-framing[parser]" in one_line(said)
+    assert not out.exists()
+
+
 def test_a_mapped_column(framing, tmp_path):
     path = tmp_path / "artikel.csv"
     path.write_text("Blatt,Artikel\nTageblatt,Germany met France.\n", encoding="utf-8")

@@ -20,6 +20,7 @@ from framing.cli.options import (
     OpenActors,
     OpenTone,
     OutFolder,
+    ParserName,
     PartArticles,
     Pdf,
     Reactions,
@@ -55,6 +56,7 @@ def score(
     reactions: Reactions = DEFAULT_METHOD,
     open_actors: OpenActors = True,
     open_tone: OpenTone = False,
+    parser: ParserName = None,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -75,6 +77,7 @@ def score(
         reactions=reactions,
         open_actors=open_actors,
         open_tone=open_tone,
+        parser=parser,
     )
     with open_engine(engine, n_workers=jobs, scheduler=scheduler) as opened:
         _scored(
@@ -104,6 +107,7 @@ def report(
     reactions: Reactions = DEFAULT_METHOD,
     open_actors: OpenActors = True,
     open_tone: OpenTone = False,
+    parser: ParserName = None,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -128,6 +132,7 @@ def report(
             reactions=reactions,
             open_actors=open_actors,
             open_tone=open_tone,
+            parser=parser,
         )
         form = _form(column, encoding, day_first=day_first)
         with open_engine("local", n_workers=jobs) as opened:

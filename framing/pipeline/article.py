@@ -97,7 +97,7 @@ def extract(article: Article, tools: Tools) -> Extract:
     )
     if not mentions:
         return Extract(article, tuple(sentences), (), ())
-    voices = find_voices(article.title, article.text, sentences, tools.cues)
+    voices = find_voices(article.title, article.text, sentences, tools.cues, parser=tools.parser)
     is_person = tools.finder.is_person
     speakers = [(v, speaker_of(v, sentences, mentions, is_person)) for v in voices]
     return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers))

@@ -16,7 +16,7 @@ _PACKAGE = Path(framing.__file__).parent
 _SHARED = ("registry", "tables.py", "rows.py", "files.py", "parts.py")
 _ROOMS = {
     "reading": (*_SHARED, "corpus"),
-    "extraction": (*_SHARED, "text.py", "actors", "voices", "pipeline"),
+    "extraction": (*_SHARED, "text.py", "syntax.py", "actors", "voices", "pipeline"),
     "reactions": (*_SHARED, "text.py", "frames", "networks"),
     "tone": (*_SHARED, "text.py", "tone", "networks"),
 }
@@ -54,7 +54,12 @@ class StageKeys:
 def stage_keys(tools: Tools, choice: Choice) -> StageKeys:
     """Return what the stages over a part depend on, beside its articles."""
     return StageKeys(
-        extraction=_key("extraction", tools.hashes, f"open actors {tools.open_actors}"),
+        extraction=_key(
+            "extraction",
+            tools.hashes,
+            f"open actors {tools.open_actors}",
+            f"parser {tools.hashes.get('parser')}",
+        ),
         reactions=_key("reactions", tools.hashes, f"open tone {tools.open_tone}"),
         tone=hash_of(_key("tone", tools.hashes), choice.tone, str(choice.device)),
     )

@@ -58,6 +58,7 @@ def make_record(reading: Reading, totals: Totals, tools: Tools, *, seconds: floa
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "scorer": tools.scorer.name,
         "scorer_languages": sorted(tools.scorer.languages),
+        "parser": tools.parser and tools.parser.name,
         "hashes": {**tools.hashes, "articles": reading.content},
         "rows": {
             "articles": reading.n_articles,

@@ -14,6 +14,7 @@ from framing.registry import (
     load_codebook,
     load_outlets,
 )
+from framing.syntax import Parser, load_parser
 from framing.tone import DEFAULT_SCORER, Scorer, load_scorer, takes_option
 from framing.voices import Cues, load_cues
 
@@ -24,7 +25,7 @@ class Choice:
 
     Attributes
     ----------
-    actors, codebook, tone, device, reactions, n_threads, open_actors, open_tone
+    actors, codebook, tone, device, reactions, n_threads, open_actors, open_tone, parser
         As for :func:`load_tools`.
     """
 
@@ -36,6 +37,7 @@ class Choice:
     n_threads: int | None = None
     open_actors: bool = True
     open_tone: bool = False
+    parser: str | None = None
 
     def load(self) -> "Tools":
         """Load the tools."""
@@ -48,6 +50,7 @@ class Choice:
             n_threads=self.n_threads,
             open_actors=self.open_actors,
             open_tone=self.open_tone,
+            parser=self.parser,
         )
 
 
@@ -57,7 +60,8 @@ class Tools:
 
     ``hashes`` names the content of every file that decides a result, for ``run.json``.
     ``open_actors`` says whether persons and organisations that no registry lists are mentions too,
-    ``open_tone`` whether their tone is scored also where nobody takes a stance on them.
+    ``open_tone`` whether their tone is scored also where nobody takes a stance on them;
+    ``parser`` helps to find voices, if there is one.
     """
 
     registry: ActorRegistry
@@ -68,6 +72,7 @@ class Tools:
     hashes: dict[str, str]
     open_actors: bool = True
     open_tone: bool = False
+    parser: Parser | None = None
 
 
 def load_tools(
@@ -80,6 +85,7 @@ def load_tools(
     n_threads: int | None = None,
     open_actors: bool = True,
     open_tone: bool = False,
+    parser: str | None = None,
 ) -> Tools:
     """Load what a run needs.
 
@@ -102,6 +108,8 @@ def load_tools(
         Whether persons and organisations that no registry lists are found too.
     open_tone
         Whether every sentence that names one is scored for tone, not only reactions to them.
+    parser
+        Name of a spaCy pipeline that helps to find voices.
 
     Raises
     ------
@@ -127,6 +135,9 @@ def load_tools(
         "reactions": reaction_finder.content_hash,
         "tone scorer": scorer.content_hash,
     }
+    parses = None if parser is None else load_parser(parser)
+    if parses is not None:
+        hashes["parser"] = parses.content_hash
     return Tools(
         registry=registry,
         # An outlet's name is no mention of the city in it: "Kyiv Morning Ledger".
@@ -137,6 +148,7 @@ def load_tools(
         hashes=hashes,
         open_actors=open_actors,
         open_tone=open_tone,
+        parser=parses,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from framing.syntax import Parser
 from framing.text import Part, Sentence, tokenize
 from framing.voices.adjectival import adjective_drafts
 from framing.voices.cues import Cues
@@ -11,6 +12,7 @@ from framing.voices.follow import follow_quotes
 from framing.voices.headline import headline_drafts
 from framing.voices.model import Voice
 from framing.voices.nominal import nominal_drafts, phrase_drafts
+from framing.voices.parsed import ParsedPart
 from framing.voices.quotes import Quote, find_quotes, paragraphs
 from framing.voices.uncued import uncued_drafts
 from framing.voices.units import Unit, build_units
@@ -20,7 +22,14 @@ from framing.voices.verbal import verbal_drafts
 _TURN = re.compile(r"[“\"„«][^\W\d_a-z]{3}[^a-z:\n]{0,40}:")
 
 
-def find_voices(title: str, body: str, sentences: Sequence[Sentence], cues: Cues) -> list[Voice]:
+def find_voices(
+    title: str,
+    body: str,
+    sentences: Sequence[Sentence],
+    cues: Cues,
+    *,
+    parser: Parser | None = None,
+) -> list[Voice]:
     """Find who says what.
 
     Parameters
@@ -31,6 +40,8 @@ def find_voices(title: str, body: str, sentences: Sequence[Sentence], cues: Cues
         Its sentences (see ``framing.text.article_sentences``).
     cues
         The cue words.
+    parser
+        A dependency parser that finds some more, where there is one.
 
     Returns
     -------
@@ -42,20 +53,25 @@ def find_voices(title: str, body: str, sentences: Sequence[Sentence], cues: Cues
     parts: tuple[tuple[Part, str], ...] = (("title", title), ("body", body))
     for part, text in parts:
         own = [sentence for sentence in sentences if sentence.part == part]
-        voices += _of_part(text, part, own, cues)
+        voices += _of_part(text, part, own, cues, parser)
     return voices
 
 
-def _of_part(text: str, part: Part, sentences: list[Sentence], cues: Cues) -> list[Voice]:
+def _of_part(
+    text: str, part: Part, sentences: list[Sentence], cues: Cues, parser: Parser | None
+) -> list[Voice]:
     quotes = find_quotes(text, is_title=part == "title")
     lines = paragraphs(text)
     turns = {quote.paragraph for quote in quotes if _is_turn(text, quote)}
     folded = [q for q in quotes if q.paragraph not in turns and not _lost_its_end(text, q, cues)]
     units = build_units(text, part, sentences, folded, lines)
+    parsed = None if parser is None else ParsedPart.of(text, sentences, cues, parser)
     drafts: list[list[Draft]] = []
     for number, unit in enumerate(units):
         previous = units[number - 1] if number else None
         found = [] if unit.paragraph in turns else _cued(unit, previous, cues)
+        if parsed is not None and unit.paragraph not in turns:
+            found = parsed.refined(unit, found, quotes, cues)
         if not any(draft.cue and draft.cue[0] == unit.start for draft in found):
             paragraph = lines[unit.paragraph]
             found += headline_drafts(unit, is_first=number == 0, paragraph=paragraph)
