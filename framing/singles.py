@@ -7,12 +7,13 @@ from framing.actors import Mention
 from framing.frames import Reaction
 from framing.pipeline import Tools
 from framing.rows import Row, text_of
+from framing.syntax import Parser
 from framing.tables import OUTLET
 from framing.text import article_sentences
 from framing.voices import Cues, Voice, find_voices, voices_around
 
 
-def voices_of_row(row: Row, cues: Cues) -> Row:
+def voices_of_row(row: Row, cues: Cues, *, parser: Parser | None = None) -> Row:
     """Return ``{id, voices: [...]}`` for a row ``{id, text}``; offsets point into its text.
 
     Raises
@@ -22,7 +23,7 @@ def voices_of_row(row: Row, cues: Cues) -> Row:
     """
     text = text_of(row)
     sentences = article_sentences("", text, language=str(row.get("language") or "en"))
-    voices = find_voices("", text, sentences, cues)
+    voices = find_voices("", text, sentences, cues, parser=parser)
     return {"id": row.get("id"), "voices": [_voice_row(voice) for voice in voices]}
 
 

@@ -24,14 +24,16 @@ def run_summary(run: Run) -> Group:
 
 
 def _counts(run: Run) -> Table:
-    rows = run.record["rows"]
+    rows, unlisted = run.record["rows"], run.record["open_actors"]
+    n_unlisted = unlisted["n_mentions"]
     counts = Table(title="Run", show_header=False, title_justify="left")
     seconds = run.record["seconds"]
     for label, value in (
         ("articles read", f"{rows['articles']:,}"),
         ("set aside", f"{rows['rejected']:,}"),
         ("sentences", f"{rows['sentences']:,}"),
-        ("mentions of actors", f"{rows['mentions']:,}"),
+        ("mentions of actors", f"{rows['mentions'] - n_unlisted:,}"),
+        *((("mentions of unlisted ones", f"{n_unlisted:,}"),) if unlisted["found"] else ()),
         ("voices", f"{rows['voices']:,}"),
         ("framings", f"{rows['framings']:,}"),
         ("tone scorer", run.record["scorer"]),
@@ -47,8 +49,9 @@ def _actors(run: Run) -> Table:
     table.add_column("mentions", justify="right")
     table.add_column("as target of a reaction", justify="right")
     reactions = run.record["reactions"]
+    names = run.record["actors"]
     for actor_id, n in islice(run.record["mentions"].items(), _TOP_ACTORS):
-        table.add_row(Text(run.names[actor_id]), f"{n:,}", f"{reactions.get(actor_id, 0):,}")
+        table.add_row(Text(names[actor_id]), f"{n:,}", f"{reactions.get(actor_id, 0):,}")
     return table
 
 

@@ -18,6 +18,8 @@ TableName = Literal[
 
 OUTLET = "OUTLET"
 OTHER = "OTHER"
+# What the id of an open actor begins with: one that no registry lists, "open:wendy-hartwell".
+OPEN_PREFIX = "open:"
 
 FORMS = ("name", "alias", "metonym", "nominal", "pronoun")
 KINDS = ("direct", "indirect", "mixed")
@@ -110,7 +112,9 @@ TABLES: dict[TableName, Table] = {
         {
             "mention_id": Column(_ID, "sentence_id, a colon, start, a hyphen, end"),
             "sentence_id": Column(_ID, "the sentence"),
-            "actor_id": Column(_ID, "the actor meant, from the registry"),
+            "actor_id": Column(
+                _ID, "the actor meant: from the registry, or open:<name> where no registry lists it"
+            ),
             "form": Column(
                 "string",
                 "how it is named; from name (sure) to pronoun (least sure)",
@@ -128,7 +132,7 @@ TABLES: dict[TableName, Table] = {
             "voice_id": Column(_ID, "article_id, a colon, v and a number in order of the text"),
             "article_id": Column(_ID, "the article"),
             "part": Column("string", "where its offsets point to", allowed=PARTS),
-            "speaker_id": Column(_ID, "actor_id, or OTHER where the registry has none"),
+            "speaker_id": Column(_ID, "actor_id, open:<name>, or OTHER for nobody named"),
             "speaker_start": Column("Int64", "first character of the speaker", nullable=True),
             "speaker_end": Column("Int64", "one past the last character", nullable=True),
             "speaker_text": Column("string", "the speaker as named; empty if not named"),
@@ -153,13 +157,15 @@ TABLES: dict[TableName, Table] = {
             "mention_id": Column(
                 _ID, "the target's mention; missing if the target is OTHER", nullable=True
             ),
-            "target": Column(_ID, "actor_id of who is treated, or OTHER (an event, say)"),
+            "target": Column(
+                _ID, "who is treated: actor_id, open:<name>, or OTHER (an event, say)"
+            ),
             "target_spans": Column(
                 "string",
                 "JSON list of [start, end], in the sentence's part, of the target's mentions that "
                 "are counted here",
             ),
-            "holder": Column(_ID, "whose treatment it is: OUTLET, an actor_id, or OTHER"),
+            "holder": Column(_ID, "whose treatment it is: OUTLET, actor_id, open:<name>, or OTHER"),
             "holder_country": Column("string", "ISO 3166-1 alpha-2, EU for Europe", nullable=True),
             "scorer": Column("string", "which scorer gave the probabilities"),
             "p_negative": _share("calibrated probability of negative tone toward the target"),
@@ -213,6 +219,18 @@ def _schema_column(column: Column) -> pa.Column:
     if column.bounds is not None:
         checks.append(pa.Check.in_range(*column.bounds))
     return pa.Column(checks=checks, nullable=column.nullable)
+
+
+def is_open(actor_ids: pd.Series) -> pd.Series:
+    """Return which of some actor_ids are open actors', whom no registry lists.
+
+    Parameters
+    ----------
+    actor_ids
+        Such as the column actor_id of mentions, speaker_id of voices, or target and holder of
+        framings; OUTLET and OTHER are not open.
+    """
+    return actor_ids.str.startswith(OPEN_PREFIX)
 
 
 def empty(name: TableName) -> pd.DataFrame:

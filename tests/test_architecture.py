@@ -18,7 +18,7 @@ LAYERS = [
     {"parts"},
     {"registry"},
     {"corpus"},
-    {"text"},
+    {"text", "syntax"},
     {"networks"},
     {"actors"},
     {"voices"},

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from framing import cli
-from framing.tables import TABLES, check
+from framing.pipeline import read_run
+from framing.tables import TABLES, check, is_open
 
 ARTICLES = [
     {
@@ -110,6 +111,42 @@ def test_own_actors_are_found(framing, tmp_path):
     assert framing("score", rows, *options)[0] == 0
     framings = pd.read_parquet(tmp_path / "out" / "framings.parquet")
     assert "jorunn-vestby" in set(framings["target"])
+
+
+def test_open_actors_are_found_and_kept_apart(framing, tmp_path):
+    rows = tmp_path / "a.jsonl"
+    text = "Wendy Hartwell condemned Germany. Wendy Hartwell, a banker, sang."
+    rows.write_text(json.dumps({"text": text, "outlet": "x", "language": "en"}))
+    _, _, said = framing("score", rows, "-o", tmp_path / "out", "--tone", "vader")
+    assert "mentions of actors 1" in " ".join(said.replace("│", " ").split())
+    assert "mentions of unlisted ones 2" in " ".join(said.replace("│", " ").split())
+    run = read_run(tmp_path / "out")
+    assert run.record["open_actors"] == {
+        "found": True,
+        "tone": False,
+        "n_mentions": 2,
+    }
+    assert run.names["open:wendy-hartwell"] == "Wendy Hartwell (unlisted)"
+    assert ("open:wendy-hartwell", "germany") in set(
+        run.framings[["holder", "target"]].itertuples(index=False, name=None)
+    )
+    for option, n_open in (("--open-tone", 2), ("--no-open-actors", 0)):
+        framing("score", rows, "-o", tmp_path / "out", "--tone", "vader", option)
+        tables = read_run(tmp_path / "out")
+        assert is_open(tables.framings["target"]).sum() == n_open
+        assert is_open(tables.mentions["actor_id"]).any() == (n_open > 0)
+
+
+def test_a_parser_that_is_not_there_is_named_with_the_remedy(framing, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    rows = tmp_path / "a.jsonl"
+    rows.write_text(json.dumps({"text": "Weber said it rained.", "outlet": "x"}))
+    out = tmp_path / "out"
+    for arguments in (("voices", rows, "-o", out), ("score", rows, "-o", out, "--tone", "vader")):
+        status, _, said = framing(*arguments, "--parser", "en_core_web_sm")
+        assert status == 2
+        assert "media-framing[parser]" in one_line(said)
+    assert not out.exists()
 
 
 def test_a_mapped_column(framing, tmp_path):

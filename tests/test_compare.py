@@ -8,8 +8,11 @@ from framing.compare import (
     against_rest,
     claims,
     frame_matrix,
+    is_listed,
     means,
+    open_as_other,
     outlet_tone,
+    reacted_targets,
     reaction_table,
     reactions_of,
     verdict,
@@ -186,3 +189,50 @@ def test_reaction_table_counts_sentences_and_articles():
     table = reaction_table(REACTIONS)
     assert table.iloc[0].to_list() == ["germany", "trump", "condemnation", 2, 2]
     assert "none" not in set(table["frame"])
+
+
+APART = framings(
+    [
+        ("s1", "a1", "open:jane-roe", "germany", "condemnation", 0.1),
+        ("s2", "a1", "germany", "open:jane-roe", "praise", 0.1),
+        ("s3", "a2", "open:jane-roe", "open:trout-society", "praise", 0.1),
+        ("s4", "a2", "open:jane-roe", "OTHER", "doubt", 0.1),
+        ("s5", "a2", "OUTLET", "open:jane-roe", "doubt", 0.1),
+        ("s6", "a2", "OUTLET", "germany", "none", 0.1),
+        ("s7", "a2", "germany", "france", "appeal", 0.1),
+        ("s8", "a2", "germany", "OTHER", "praise", 0.1),
+    ],
+    "sentence_id article_id holder target frame valence",
+)  # fmt: skip
+
+
+def sentences(rows):
+    return set(rows["sentence_id"])
+
+
+def test_open_actors_are_apart_unless_asked_for():
+    assert sentences(reactions_of(APART)) == {"s1", "s2", "s7", "s8"}
+    assert sentences(reactions_of(APART, open_actors=True)) == {"s1", "s2", "s3", "s4", "s7", "s8"}
+    assert sentences(outlet_tone(APART)) == {"s6"}
+    assert sentences(outlet_tone(APART, open_actors=True)) == {"s5", "s6"}
+    assert list(is_listed(APART["holder"])) == [False, True, False, False, False, False, True, True]
+
+
+def test_open_actors_are_no_row_and_no_column_unless_asked_for():
+    apart = with_sign(reactions_of(APART).assign(holder_country="DE", frame_polarity="negative"))
+    assert list(frame_matrix(apart, n_targets=9)[0].columns) == ["germany", "france"]
+    asked, _ = frame_matrix(apart, n_targets=9, open_actors=True)
+    assert set(asked.columns) == {"germany", "france", "open:jane-roe"}
+    assert set(reacted_targets(apart).index) == {"germany", "france"}
+
+
+def test_open_actors_count_as_others_in_the_table_of_reactions():
+    table = reaction_table(APART)
+    assert not table[["holder", "target"]].stack().str.startswith("open:").any()
+    rows = set(
+        table[["holder", "target", "frame", "n_sentences"]].itertuples(index=False, name=None)
+    )
+    assert ("germany", "OTHER", "praise", 2) in rows  # s2 and s8
+    assert ("OTHER", "germany", "condemnation", 1) in rows
+    assert not (open_as_other(APART)[["holder", "target"]] == "OTHER").all(axis=1).any()
+    assert "open:jane-roe" in set(reaction_table(APART, open_actors=True)["holder"])

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
+from framing.actors.bodies import BodyFinder
 from framing.actors.coreference import Resolver
 from framing.actors.lexicon import MentionWords
 from framing.actors.neighbours import NeighbourReader
 from framing.actors.nominals import NominalReader
-from framing.actors.open_actors import OPEN_PREFIX, OpenActorFinder, OpenActors
+from framing.actors.open_actors import OpenActorFinder, OpenActors
 from framing.actors.roles import RoleReader
 from framing.actors.spans import Form, Found, Mention, Taken, without_overlaps
 from framing.actors.strangers import Name, StrangerFinder
 from framing.actors.surface import SurfaceFinder
 from framing.actors.surnames import SurnameLinker
 from framing.registry import ActorRegistry
+from framing.tables import OPEN_PREFIX
 from framing.text import Part, Sentence
 
 _FORMS: dict[str, Form] = {
@@ -55,7 +57,9 @@ class MentionFinder:
         self._roles = RoleReader(words, registry)
         self._strangers = StrangerFinder(words)
         self._nominals = NominalReader(words, registry)
+        self._bodies = BodyFinder(words)
         self._open = OpenActorFinder(words)
+        self._persons = {actor.actor_id for actor in registry if actor.kind == "person"}
         self._resolver = Resolver(words, registry)
 
     def find(
@@ -101,6 +105,12 @@ class MentionFinder:
             )
         return mentions
 
+    def is_person(self, actor_id: str) -> bool:
+        """Return whether an actor of the registry, or an open one, is a person."""
+        if actor_id.startswith(OPEN_PREFIX):
+            return not self._bodies.is_body(actor_id)
+        return actor_id in self._persons
+
     def unmatched(self, title: str, body: str) -> list[Name]:
         """Return the names in a body that no actor covers, for a report.
 
@@ -116,7 +126,7 @@ class MentionFinder:
         """
         linked = self._linked({"title": title, "body": body})["body"]
         names = [name for name in self._strangers.names(body, linked) if " " in name.text]
-        bodies = list(self._open.bodies(body, linked))
+        bodies = list(self._bodies.find(body, linked))
         taken = [*linked, *(Found(n.start, n.end, "", "") for n in (*names, *bodies))]
         return [*_longest([*bodies, *names]), *self._strangers.single(body, taken)]
 

@@ -43,6 +43,7 @@ class MentionWords:
     place_words: Words
     event_nouns: Words
     openers: Words
+    name_openers: Words
     weak_names: Words
     name_tails: Words
     say_verbs: Words
@@ -51,6 +52,8 @@ class MentionWords:
     thing_words: Words
     person_nouns: Words
     organisation_words: Words
+    shared_heads: Words
+    shared_modifiers: Words
     pronouns: Mapping[str, Words]
     courtesy_titles: Mapping[str, Words]
     given_names: Mapping[str, Words]

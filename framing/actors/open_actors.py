@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from framing.actors.bodies import BodyFinder
 from framing.actors.lexicon import MentionWords, alternation, by_word
 from framing.actors.neighbours import is_title_case
 from framing.actors.spans import Found, Taken
@@ -16,14 +17,11 @@ from framing.actors.strangers import Name
 from framing.actors.surface import SurfaceFinder
 from framing.actors.walls import Walls
 from framing.registry import slug
+from framing.tables import OPEN_PREFIX
 
-OPEN_PREFIX = "open:"
-
-_CAPITALISED = r"[A-Z][\w’'&\-]*(?<![’'])"
 _ACRONYM_AFTER = re.compile(r"[ \u00a0]\(([A-Z][A-Za-z&]{1,7})\)")
 _LEGAL_FORM = re.compile(r"[ \u00a0,]+(?:Inc|Corp|Ltd|LLC|PLC|Co)\.?$")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0]([A-Z]\w+)")
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$")
 _LEAD = 40
@@ -73,6 +71,7 @@ class OpenActorFinder:
         self._openers = frozenset(words.openers)
         self._things = frozenset(words.thing_words) | frozenset(words.name_tails)
         self._places = frozenset(words.place_openers)
+        self._heads = frozenset(words.organisation_words)
         say, nouns = alternation(words.say_verbs), alternation(words.person_nouns)
         titles = alternation(
             {*words.titles, *words.offices, *words.person_nouns, *words.role_nouns}
@@ -85,13 +84,7 @@ class OpenActorFinder:
             rf"(?:,[^,;.\n]{{2,60}},)?[ \u00a0](?:also[ \u00a0])?{say}\b|[ \u00a0]\([DRI][\-,)]"
             rf"|,[ \u00a0](?:who\b|\d\d,|(?:an?|the)[ \u00a0](?:[\w\-]+[ \u00a0]){{0,4}}{nouns}\b)"
         )
-        bodies = alternation(words.organisation_words)
-        before = rf"{_CAPITALISED}[ \u00a0](?:(?:of|for|and|on|de)[ \u00a0])?"
-        behind = rf"{_CAPITALISED}(?:[ \u00a0](?:and[ \u00a0])?{_CAPITALISED}){{0,3}}"
-        self._body = re.compile(
-            rf"(?<![\w’'\-])(?P<name>(?:{before}){{0,6}}?\b{bodies}(?!\w)"
-            rf"(?:[ \u00a0](?:of|for)[ \u00a0](?:the[ \u00a0])?{behind}){{0,2}})"
-        )
+        self._bodies = BodyFinder(words)
 
     def actors(self, text: str, names: Sequence[Name], covered: Sequence[Found]) -> OpenActors:
         """Return who is named in the running text of an article.
@@ -121,30 +114,15 @@ class OpenActorFinder:
                 spellings[name.text] = actor_id
                 spellings.setdefault(surname, actor_id)
                 surnames.setdefault(surname, actor_id)
-        for body in self.bodies(text, covered):
+        for body in self._bodies.find(text, covered):
+            if self._bodies.is_shared(body.text):
+                continue
             actor_id = open_id(_LEGAL_FORM.sub("", body.text))
             full.add(body.text)
             spellings[body.text] = actor_id
             for short in _short_names(text, body):
                 spellings.setdefault(short, actor_id)
         return OpenActors(spellings, frozenset(full), surnames)
-
-    def bodies(self, text: str, covered: Sequence[Found]) -> Iterator[Name]:
-        """Yield names of two words or more that hold a word such as "Committee"."""
-        if is_title_case(text):
-            return
-        taken = Taken(covered)
-        for match in self._body.finditer(text):
-            words = match["name"].split()
-            start = match.start()
-            while words and words[0].lower() in self._openers and words[0] not in self._places:
-                start = text.index(words[1], start + len(words[0])) if len(words) > 1 else start
-                words.pop(0)
-            if len(words) < 2:
-                continue
-            end = start + len(_POSSESSIVE.sub("", text[start : match.end()]))
-            if not taken.holds(start, end):
-                yield Name(start, end, text[start:end], "", None, is_person=False, is_body=True)
 
     def mentions(self, text: str, actors: OpenActors, covered: Sequence[Found]) -> list[Found]:
         """Return where a text names the open actors of its article.
@@ -178,7 +156,9 @@ class OpenActorFinder:
         around = {*words, following[1]} if following else set(words)
         if not name.is_person or self._things & around or words[0] in self._places:
             return False
-        if words[-1] in self._abbreviations or text[name.start - 1 : name.start] == "/":
+        if not self._heads.isdisjoint(words) or words[-1] in self._abbreviations:
+            return False
+        if text[name.start - 1 : name.start] == "/":
             return False
         if any(word.isupper() and len(word) > 3 for word in words):
             return False

@@ -1,7 +1,7 @@
 """``framing score`` and ``framing report``: articles in, tables or a report out."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import DownloadColumn, MofNCompleteColumn
@@ -17,7 +17,10 @@ from framing.cli.options import (
     EngineName,
     Jobs,
     Mapped,
+    OpenActors,
+    OpenTone,
     OutFolder,
+    ParserName,
     PartArticles,
     Pdf,
     Reactions,
@@ -51,6 +54,9 @@ def score(
     tone: Tone = DEFAULT_SCORER,
     device: Device = None,
     reactions: Reactions = DEFAULT_METHOD,
+    open_actors: OpenActors = True,
+    open_tone: OpenTone = False,
+    parser: ParserName = None,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -63,7 +69,16 @@ def score(
 
     A run that was stopped goes on where it was when the same command is given again.
     """
-    chosen = _choice(actors, codebook, tone, device, reactions)
+    chosen = _choice(
+        actors,
+        codebook=codebook,
+        tone=tone,
+        device=device,
+        reactions=reactions,
+        open_actors=open_actors,
+        open_tone=open_tone,
+        parser=parser,
+    )
     with open_engine(engine, n_workers=jobs, scheduler=scheduler) as opened:
         _scored(
             articles,
@@ -90,6 +105,9 @@ def report(
     tone: Tone = DEFAULT_SCORER,
     device: Device = None,
     reactions: Reactions = DEFAULT_METHOD,
+    open_actors: OpenActors = True,
+    open_tone: OpenTone = False,
+    parser: ParserName = None,
     column: Mapped = None,
     encoding: Encoding = "utf-8",
     day_first: DayFirst = False,
@@ -106,7 +124,16 @@ def report(
     refuse_fuller(out, text)
     tables = _run_folder(articles, out, text)
     if tables != articles:
-        chosen = _choice(actors, codebook, tone, device, reactions)
+        chosen = _choice(
+            actors,
+            codebook=codebook,
+            tone=tone,
+            device=device,
+            reactions=reactions,
+            open_actors=open_actors,
+            open_tone=open_tone,
+            parser=parser,
+        )
         form = _form(column, encoding, day_first=day_first)
         with open_engine("local", n_workers=jobs) as opened:
             if articles is None:
@@ -145,16 +172,10 @@ def _rendered(tables: Path, out: Path, *, example: str | None, text: "TextShown"
         return write_report(tables, out, example=example, text=text, progress=progress)
 
 
-def _choice(
-    actors: list[Path] | None,
-    codebook: Path | None,
-    tone: str,
-    device: str | None,
-    reactions: str,
-) -> "Choice":
+def _choice(actors: list[Path] | None, **options: Any) -> "Choice":
     from framing.pipeline import Choice
 
-    return Choice(tuple(actors or ()), codebook, tone, device, reactions)
+    return Choice(tuple(actors or ()), **options)
 
 
 def _scored(

@@ -4,7 +4,7 @@ import typer
 
 from framing.cli import display
 from framing.cli.display import note_rejected, print_table
-from framing.cli.options import Actors, Codebook, GoldFile, Reactions, Tone
+from framing.cli.options import Actors, Codebook, GoldFile, ParserName, Reactions, Tone
 from framing.frames import DEFAULT_METHOD
 from framing.tone import DEFAULT_SCORER
 
@@ -26,17 +26,19 @@ def evaluate_tone(gold: GoldFile, tone: Tone = DEFAULT_SCORER) -> None:
 
 
 @app.command("voices", epilog="Example:  framing evaluate voices dev.jsonl.gz")
-def evaluate_voice_rows(gold: GoldFile) -> None:
+def evaluate_voice_rows(gold: GoldFile, parser: ParserName = None) -> None:
     """Find the voices of articles with marked attributions and compare."""
     from dataclasses import asdict
 
     import pandas as pd
 
     from framing.rows import read_rows
+    from framing.syntax import load_parser
     from framing.voices import load_cues
     from framing.voices.evaluate import evaluate_voices
 
-    scores = evaluate_voices(read_rows(gold), cues=load_cues())
+    parses = load_parser(parser) if parser else None
+    scores = evaluate_voices(read_rows(gold), cues=load_cues(), parser=parses)
     print_table(f"Voices, {gold.name}", pd.DataFrame([asdict(score) for score in scores]))
 
 

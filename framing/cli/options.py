@@ -37,6 +37,20 @@ Reactions = Annotated[
 Device = Annotated[
     str | None, typer.Option("--device", help="For transformers: cpu, cuda, cuda:1, mps.")
 ]
+ParserName = Annotated[
+    str | None,
+    typer.Option(
+        "--parser",
+        help="Installed spaCy pipeline that finds some more voices, e.g. en_core_web_sm.",
+    ),
+]
+OpenActors = Annotated[
+    bool, typer.Option(help="Find persons and organisations that no registry lists, too.")
+]
+OpenTone = Annotated[
+    bool,
+    typer.Option(help="Score the tone toward unlisted ones in every sentence that names one."),
+]
 Mapped = Annotated[
     list[str] | None,
     typer.Option("--column", help="Map a column, e.g. --column text=Artikel. Repeatable."),

@@ -3,7 +3,16 @@
 import typer
 
 from framing.cli.display import close_rows, talk
-from framing.cli.options import Actors, Codebook, Device, InFile, OutFile, Reactions, Tone
+from framing.cli.options import (
+    Actors,
+    Codebook,
+    Device,
+    InFile,
+    OutFile,
+    ParserName,
+    Reactions,
+    Tone,
+)
 from framing.frames import DEFAULT_METHOD
 from framing.tone import DEFAULT_SCORER
 
@@ -31,14 +40,16 @@ def tone_rows(
 
 
 @app.command("voices", epilog='Rows: {"id": 1, "text": "..."}')
-def voice_rows(rows: InFile, out: OutFile) -> None:
+def voice_rows(rows: InFile, out: OutFile, parser: ParserName = None) -> None:
     """Find who is quoted or paraphrased in each text."""
     from framing.rows import map_rows, read_rows, write_rows
     from framing.singles import voices_of_row
+    from framing.syntax import load_parser
     from framing.voices import load_cues
 
     cues = load_cues()
-    found = map_rows(read_rows(rows), lambda row: voices_of_row(row, cues))
+    parses = load_parser(parser) if parser else None
+    found = map_rows(read_rows(rows), lambda row: voices_of_row(row, cues, parser=parses))
     write_rows(found, out)
     close_rows(found, out)
 

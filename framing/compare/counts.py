@@ -2,11 +2,19 @@
 
 import pandas as pd
 
-from framing.tables import OTHER
+from framing.compare.select import open_as_other
+from framing.tables import OTHER, is_open
 
 
-def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
+def reaction_table(framings: pd.DataFrame, *, open_actors: bool = False) -> pd.DataFrame:
     """Count who takes which stance on whom.
+
+    Parameters
+    ----------
+    framings
+        The table; not changed.
+    open_actors
+        Whether those that no registry lists have rows of their own; they count as OTHER if not.
 
     Returns
     -------
@@ -15,6 +23,8 @@ def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
         frequent first. The outlet's own stances are among them, framings without one are not.
     """
     reactions = framings[framings["frame"] != "none"]
+    if not open_actors:
+        reactions = open_as_other(reactions)
     counted = reactions.groupby(["holder", "target", "frame"], as_index=False).agg(
         n_sentences=("sentence_id", "nunique"), n_articles=("article_id", "nunique")
     )
@@ -22,7 +32,9 @@ def reaction_table(framings: pd.DataFrame) -> pd.DataFrame:
     return counted.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True)
 
 
-def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def frame_matrix(
+    reactions: pd.DataFrame, *, n_targets: int, open_actors: bool = False
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Cross holder countries with the targets most reacted to.
 
     Parameters
@@ -31,6 +43,8 @@ def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFra
         With a ``sign``, as :func:`with_sign` adds it.
     n_targets
         How many targets, by number of reactions.
+    open_actors
+        Whether those that no registry lists can be among the targets.
 
     Returns
     -------
@@ -40,13 +54,28 @@ def frame_matrix(reactions: pd.DataFrame, *, n_targets: int) -> tuple[pd.DataFra
         down, most reactions first; targets across.
     """
     known = reactions.dropna(subset=["holder_country"])
-    targets = known.loc[known["target"] != OTHER, "target"].value_counts().head(n_targets).index
+    targets = reacted_targets(known, open_actors=open_actors).head(n_targets).index
     countries = known["holder_country"].value_counts().index
     cells = known[known["target"].isin(targets)].groupby(["holder_country", "target"])
     signs = cells["sign"].mean().unstack().reindex(index=countries, columns=targets)
     labels = cells["frame"].agg(_dominant).unstack().reindex(index=countries, columns=targets)
     is_used = signs.notna().any(axis=1)
     return signs[is_used], labels[is_used]
+
+
+def reacted_targets(reactions: pd.DataFrame, *, open_actors: bool = False) -> pd.Series:
+    """Count the reactions to each target, the most frequent first; events (OTHER) are left out.
+
+    Parameters
+    ----------
+    reactions
+        As :func:`framing.compare.reactions_of` returns them.
+    open_actors
+        Whether those that no registry lists can be among the targets.
+    """
+    targets = reactions["target"]
+    is_meant = (targets != OTHER) & (~is_open(targets) | open_actors)
+    return targets[is_meant].value_counts()
 
 
 def _dominant(frames: pd.Series) -> str:

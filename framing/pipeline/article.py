@@ -4,20 +4,15 @@ Extraction works on frozen objects; :mod:`framing.pipeline.batch` takes a batch 
 stages that come after it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from framing.actors import Mention
+from framing.pipeline.speakers import speaker_of
 from framing.pipeline.tools import Tools
-from framing.registry import ActorRegistry
-from framing.tables import OTHER
 from framing.text import Sentence, article_sentences
 from framing.voices import Voice, find_voices
-
-# Of several mentions in one span, the form that says most surely who is meant stands first.
-FORM_ORDER = ("name", "alias", "nominal", "pronoun", "metonym")
 
 Speaker = tuple[Voice, str]
 
@@ -94,12 +89,17 @@ def extract(article: Article, tools: Tools) -> Extract:
     """
     sentences = article_sentences(article.title, article.text, language=article.language)
     mentions = tools.finder.find(
-        article.title, article.text, sentences, published=article.published
+        article.title,
+        article.text,
+        sentences,
+        published=article.published,
+        open_actors=tools.open_actors,
     )
     if not mentions:
         return Extract(article, tuple(sentences), (), ())
-    voices = find_voices(article.title, article.text, sentences, tools.cues)
-    speakers = [(voice, speaker_of(voice, sentences, mentions, tools.registry)) for voice in voices]
+    voices = find_voices(article.title, article.text, sentences, tools.cues, parser=tools.parser)
+    is_person = tools.finder.is_person
+    speakers = [(v, speaker_of(v, sentences, mentions, is_person)) for v in voices]
     return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers))
 
 
@@ -127,45 +127,3 @@ def _touches(voice: Voice, sentence: Sentence) -> bool:
     return voice.part == sentence.part and any(
         start < sentence.end and sentence.start < end for start, end in voice.content
     )
-
-
-def speaker_of(
-    voice: Voice,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    registry: ActorRegistry,
-) -> str:
-    """Return the actor who speaks, OTHER if the speaker's span names none.
-
-    Of several mentions the surest form wins, then the first: in "Polish Prime Minister Donald
-    Tusk" the name, in "a Kremlin spokesman" the phrase. A spokesman for a person speaks for that
-    person; "an aide to Mr. Weber" and "critics of Mr. Weber" do not.
-    """
-    if voice.speaker_start is None or voice.speaker_end is None:
-        return OTHER
-    inside = [
-        mention
-        for mention in mentions
-        if sentences[mention.sentence].part == voice.part
-        and mention.start < voice.speaker_end
-        and voice.speaker_start < mention.end
-        and not (
-            registry.actor(mention.actor_id).kind == "person"
-            and _is_another(voice.speaker_text[: max(0, mention.start - voice.speaker_start)])
-        )
-    ]
-    if not inside:
-        return OTHER
-    head_end = voice.head_end or voice.speaker_end
-    return min(
-        inside, key=lambda m: (m.start >= head_end, FORM_ORDER.index(m.form), m.start)
-    ).actor_id
-
-
-def _is_another(lead: str) -> bool:
-    """Whether the words of a speaker before a person's name make the speaker somebody else."""
-    return bool(_RELATION.search(lead)) and not _SPOKESPERSON.search(lead)
-
-
-_RELATION = re.compile(r"\b(?:to|of|for|with|by|from|under)\b[^,]*$|’s\s[^,]*$")
-_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)

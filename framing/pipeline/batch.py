@@ -84,7 +84,7 @@ def treat(extracts: Sequence[Extract], tools: Tools) -> list[Treated]:
     return [
         (passage, treatment)
         for passage, own in zip(found, reactions, strict=True)
-        for treatment in treatments_of(passage, own)
+        for treatment in treatments_of(passage, own, open_tone=tools.open_tone)
     ]
 
 

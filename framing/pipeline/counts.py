@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from framing.parts import Note
-from framing.tables import OTHER, OUTLET, TableName
+from framing.tables import OPEN_PREFIX, OTHER, OUTLET, TableName, is_open
 
 STAGED: tuple[TableName, ...] = ("sentences", "mentions", "voices", "framings")
 """The tables that are made from articles."""
@@ -23,9 +23,11 @@ class Counts:
     rows
         Rows of each table.
     mentions, reactions
-        Mentions of each actor, and reactions to each.
+        Mentions of each actor of the registry, and reactions to each.
     actors
-        Everybody who is mentioned, holds or is a target.
+        Everybody of the registry who is mentioned, holds or is a target.
+    open_mentions
+        Mentions of open actors, who are not told apart here: there is no end of them.
     without_tone
         Framings without tone.
     faults
@@ -36,6 +38,7 @@ class Counts:
     mentions: dict[str, int]
     reactions: dict[str, int]
     actors: tuple[str, ...]
+    open_mentions: int
     without_tone: int
     faults: tuple[tuple[int, str], ...] = ()
 
@@ -53,13 +56,17 @@ def counts_of(
 ) -> Counts:
     """Count what the tables of some articles hold."""
     mentions, framings = tables["mentions"], tables["framings"]
+    mentioned = mentions["actor_id"]
+    listed = mentioned[~is_open(mentioned)]
     reacted = framings.loc[framings["frame"] != "none", "target"]
-    actors = {*mentions["actor_id"], *framings["holder"], *framings["target"]} - {OUTLET, OTHER}
+    named = {*listed, *framings["holder"], *framings["target"]} - {OUTLET, OTHER}
+    actors = (actor for actor in named if not actor.startswith(OPEN_PREFIX))
     return Counts(
         rows={name: len(tables[name]) for name in STAGED},
-        mentions=dict(sorted(Counter(mentions["actor_id"]).items())),
-        reactions=dict(sorted(Counter(reacted).items())),
+        mentions=dict(sorted(Counter(listed).items())),
+        reactions=dict(sorted(Counter(reacted[~is_open(reacted)]).items())),
         actors=tuple(sorted(actors)),
+        open_mentions=len(mentioned) - len(listed),
         without_tone=int(framings["valence"].isna().sum()),
         faults=faults,
     )
@@ -73,6 +80,7 @@ class Totals:
         self.mentions: Counter[str] = Counter()
         self.reactions: Counter[str] = Counter()
         self.actors: set[str] = set()
+        self.open_mentions = 0
         self.without_tone = 0
 
     def add(self, counts: Counts) -> None:
@@ -81,6 +89,7 @@ class Totals:
         self.mentions.update(counts.mentions)
         self.reactions.update(counts.reactions)
         self.actors.update(counts.actors)
+        self.open_mentions += counts.open_mentions
         self.without_tone += counts.without_tone
 
 

@@ -16,7 +16,7 @@ _PACKAGE = Path(framing.__file__).parent
 _SHARED = ("registry", "tables.py", "rows.py", "files.py", "parts.py")
 _ROOMS = {
     "reading": (*_SHARED, "corpus"),
-    "extraction": (*_SHARED, "text.py", "actors", "voices", "pipeline"),
+    "extraction": (*_SHARED, "text.py", "syntax.py", "actors", "voices", "pipeline"),
     "reactions": (*_SHARED, "text.py", "frames", "networks"),
     "tone": (*_SHARED, "text.py", "tone", "networks"),
 }
@@ -54,8 +54,13 @@ class StageKeys:
 def stage_keys(tools: Tools, choice: Choice) -> StageKeys:
     """Return what the stages over a part depend on, beside its articles."""
     return StageKeys(
-        extraction=_key("extraction", tools.hashes),
-        reactions=_key("reactions", tools.hashes),
+        extraction=_key(
+            "extraction",
+            tools.hashes,
+            f"open actors {tools.open_actors}",
+            f"parser {tools.hashes.get('parser')}",
+        ),
+        reactions=_key("reactions", tools.hashes, f"open tone {tools.open_tone}"),
         tone=hash_of(_key("tone", tools.hashes), choice.tone, str(choice.device)),
     )
 
@@ -65,12 +70,13 @@ def reading_key() -> str:
     return _key("reading", {})
 
 
-def _key(stage: str, hashes: Mapping[str, str]) -> str:
+def _key(stage: str, hashes: Mapping[str, str], *options: str) -> str:
     return hash_of(
         stage,
         _hash_of_code(_ROOMS[stage]),
         *(f"{name} {_version(name)}" for name in _LIBRARIES[stage]),
         *(f"{name} {hashes[name]}" for name in _FILES.get(stage, ())),
+        *options,
     )
 
 

@@ -58,6 +58,7 @@ def make_record(reading: Reading, totals: Totals, tools: Tools, *, seconds: floa
         "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "scorer": tools.scorer.name,
         "scorer_languages": sorted(tools.scorer.languages),
+        "parser": tools.parser and tools.parser.name,
         "hashes": {**tools.hashes, "articles": reading.content},
         "rows": {
             "articles": reading.n_articles,
@@ -65,6 +66,11 @@ def make_record(reading: Reading, totals: Totals, tools: Tools, *, seconds: floa
             **totals.rows,
         },
         "actors": {actor: tools.registry.actor(actor).name for actor in sorted(totals.actors)},
+        "open_actors": {
+            "found": tools.open_actors,
+            "tone": tools.open_tone,
+            "n_mentions": totals.open_mentions,
+        },
         "mentions": most_first(totals.mentions),
         "reactions": most_first(totals.reactions),
         "languages": most_first(reading.languages),

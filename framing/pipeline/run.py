@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,9 @@ from framing.errors import InputError
 from framing.files import make_folder, write_text
 from framing.parts import DamagedPartError, read_table, remove_parts, write_part
 from framing.pipeline.counts import STAGED
+from framing.pipeline.names import actor_names
 from framing.pipeline.record import Record
-from framing.tables import OTHER, OUTLET, TableName
+from framing.tables import TableName
 
 RECORD = "run.json"
 _STORED: tuple[TableName, ...] = ("articles", "rejected", *STAGED)
@@ -67,10 +69,11 @@ class Run:
         self._loaded[name] = self._load(name, None)
         return self._loaded[name]
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """What to call the actors, holders and targets of this run."""
-        return {OUTLET: "the outlet", OTHER: "an event or other party", **self.record["actors"]}
+        columns = ["actor_id", "form", "text"]
+        return actor_names(self.record["actors"], self.table("mentions", columns=columns))
 
     @property
     def corpus(self) -> Corpus:

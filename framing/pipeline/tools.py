@@ -14,6 +14,7 @@ from framing.registry import (
     load_codebook,
     load_outlets,
 )
+from framing.syntax import Parser, load_parser
 from framing.tone import DEFAULT_SCORER, Scorer, load_scorer, takes_option
 from framing.voices import Cues, load_cues
 
@@ -24,7 +25,7 @@ class Choice:
 
     Attributes
     ----------
-    actors, codebook, tone, device, reactions, n_threads
+    actors, codebook, tone, device, reactions, n_threads, open_actors, open_tone, parser
         As for :func:`load_tools`.
     """
 
@@ -34,6 +35,9 @@ class Choice:
     device: str | None = None
     reactions: str = DEFAULT_METHOD
     n_threads: int | None = None
+    open_actors: bool = True
+    open_tone: bool = False
+    parser: str | None = None
 
     def load(self) -> "Tools":
         """Load the tools."""
@@ -44,6 +48,9 @@ class Choice:
             device=self.device,
             reactions=self.reactions,
             n_threads=self.n_threads,
+            open_actors=self.open_actors,
+            open_tone=self.open_tone,
+            parser=self.parser,
         )
 
 
@@ -52,6 +59,9 @@ class Tools:
     """The loaded registry, finders and scorer of a run.
 
     ``hashes`` names the content of every file that decides a result, for ``run.json``.
+    ``open_actors`` says whether persons and organisations that no registry lists are mentions too,
+    ``open_tone`` whether their tone is scored also where nobody takes a stance on them;
+    ``parser`` helps to find voices, if there is one.
     """
 
     registry: ActorRegistry
@@ -60,6 +70,9 @@ class Tools:
     reactions: ReactionFinder
     scorer: Scorer
     hashes: dict[str, str]
+    open_actors: bool = True
+    open_tone: bool = False
+    parser: Parser | None = None
 
 
 def load_tools(
@@ -70,6 +83,9 @@ def load_tools(
     device: str | None = None,
     reactions: str = DEFAULT_METHOD,
     n_threads: int | None = None,
+    open_actors: bool = True,
+    open_tone: bool = False,
+    parser: str | None = None,
 ) -> Tools:
     """Load what a run needs.
 
@@ -88,6 +104,12 @@ def load_tools(
     n_threads
         How many threads a scorer may use that can use several; as many as there are cores if None.
         No result depends on it.
+    open_actors
+        Whether persons and organisations that no registry lists are found too.
+    open_tone
+        Whether every sentence that names one is scored for tone, not only reactions to them.
+    parser
+        Name of a spaCy pipeline that helps to find voices.
 
     Raises
     ------
@@ -113,6 +135,9 @@ def load_tools(
         "reactions": reaction_finder.content_hash,
         "tone scorer": scorer.content_hash,
     }
+    parses = None if parser is None else load_parser(parser)
+    if parses is not None:
+        hashes["parser"] = parses.content_hash
     return Tools(
         registry=registry,
         # An outlet's name is no mention of the city in it: "Kyiv Morning Ledger".
@@ -121,6 +146,9 @@ def load_tools(
         reactions=reaction_finder,
         scorer=scorer,
         hashes=hashes,
+        open_actors=open_actors,
+        open_tone=open_tone,
+        parser=parses,
     )
 
 

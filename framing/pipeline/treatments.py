@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from framing.actors import Mention
 from framing.frames import NO_FRAME, Reaction
-from framing.pipeline.article import FORM_ORDER, Passage, Speaker
-from framing.tables import OTHER, OUTLET
+from framing.pipeline.article import Passage, Speaker
+from framing.pipeline.speakers import surest
+from framing.tables import OPEN_PREFIX, OTHER, OUTLET
 from framing.text import Sentence
 from framing.voices import Voice, voices_around
 
@@ -28,7 +29,9 @@ class Treatment:
     evidence: tuple[Evidence, ...]
 
 
-def treatments_of(passage: Passage, reactions: Sequence[Reaction]) -> list[Treatment]:
+def treatments_of(
+    passage: Passage, reactions: Sequence[Reaction], *, open_tone: bool = False
+) -> list[Treatment]:
     """Work out who treats whom in one sentence.
 
     A reaction belongs to its own holder; any other mention belongs to the innermost voice whose
@@ -42,6 +45,9 @@ def treatments_of(passage: Passage, reactions: Sequence[Reaction]) -> list[Treat
         A sentence that names an actor.
     reactions
         The reactions found in it.
+    open_tone
+        Whether an open actor on whom nobody takes a stance is treated too: only its tone could
+        tell how.
 
     Returns
     -------
@@ -54,14 +60,14 @@ def treatments_of(passage: Passage, reactions: Sequence[Reaction]) -> list[Treat
     for reaction in reactions:
         targets = _covered(mentions, reaction.target)
         treatment = _of_reaction(sentence, mentions, targets, speakers, reaction)
+        if treatment.target == treatment.holder:
+            continue  # of oneself, or no actor takes part: there is nobody to count it for
         explained.update(m for m in targets if m.actor_id == treatment.target)
         key = (treatment.target, treatment.holder)
-        if key == (OTHER, OTHER):
-            continue  # no actor takes part: there is nobody to count it for
         if key not in made or _surer(treatment, made[key]):
             made[key] = treatment
     for mention in mentions:
-        if mention in explained:
+        if mention in explained or not (open_tone or _is_listed(mention)):
             continue
         voice, holder = innermost(mention.start, speakers)
         evidence = _cue_evidence(voice)
@@ -76,6 +82,10 @@ def innermost(at: int, speakers: Sequence[Speaker]) -> tuple[Voice | None, str]:
     return (around[0], dict(speakers)[around[0]]) if around else (None, OUTLET)
 
 
+def _is_listed(mention: Mention) -> bool:
+    return not mention.actor_id.startswith(OPEN_PREFIX)
+
+
 def _covered(mentions: Sequence[Mention], span: tuple[int, int]) -> list[Mention]:
     return [m for m in mentions if m.start < span[1] and span[0] < m.end]
 
@@ -87,7 +97,9 @@ def _of_reaction(
     speakers: Sequence[Speaker],
     reaction: Reaction,
 ) -> Treatment:
-    target = targets[-1] if targets else None
+    # In "his rival Jane Roe" it is she, though no registry lists her.
+    listed = [m for m in targets if _is_listed(m) and m.form != "pronoun"]
+    target = next(reversed(listed or targets), None)
     same = [m for m in targets if target is not None and m.actor_id == target.actor_id]
     return Treatment(
         sentence=sentence.position,
@@ -105,10 +117,7 @@ def _of_reaction(
 def _holder(mentions: Sequence[Mention], speakers: Sequence[Speaker], reaction: Reaction) -> str:
     if reaction.holder is None:
         return innermost(reaction.target[0], speakers)[1]
-    inside = _covered(mentions, reaction.holder)
-    if not inside:
-        return OTHER
-    return min(inside, key=lambda m: (FORM_ORDER.index(m.form), m.start)).actor_id
+    return surest(_covered(mentions, reaction.holder))
 
 
 def _surer(one: Treatment, other: Treatment) -> bool:

@@ -172,13 +172,19 @@ def write_pages(pages: Sequence[Page], runs: Sequence[Run], out: Path) -> Path:
 
 
 def _overview(run: Run, pages: Sequence[Page]) -> str:
-    rows = run.record["rows"]
-    shown = ("articles", "sentences", "mentions", "voices", "framings")
+    rows, n_unlisted = run.record["rows"], run.record["open_actors"]["n_mentions"]
     return (
         _environment()
         .get_template("overview.html.j2")
         .render(
-            rows=[(name, rows[name]) for name in shown],
+            rows=[
+                ("articles", rows["articles"]),
+                ("sentences", rows["sentences"]),
+                ("mentions", rows["mentions"] - n_unlisted),
+                ("mentions of unlisted ones", n_unlisted),
+                ("voices", rows["voices"]),
+                ("framings", rows["framings"]),
+            ],
             n_rejected=rows["rejected"],
             withheld=_WITHHELD[text_shown(run)],
             pages=pages,

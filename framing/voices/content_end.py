@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from framing.voices.cues import Cues
 from framing.voices.phrases import is_adverb, is_name
-from framing.voices.units import Word, is_closed, last_mark
+from framing.voices.units import Word, is_closed, is_whole, last_mark
 from framing.voices.wordlists import (
+    AUXILIARIES,
     CONTENT_STARTS,
     DAYS,
     OCCASIONS,
@@ -21,6 +22,9 @@ _ENDS = frozenset(".!?…")
 
 _DASHES = frozenset(("—", "–", "--"))
 _CLAUSE_STARTS = word_set("while although though whereas prompting")
+
+
+_AUXILIARIES = frozenset(("has", "had", "did", "does"))
 
 
 _OBJECT_STOPS = word_set(
@@ -53,20 +57,47 @@ def content_end(words: Sequence[Word], first: int, construction: str, cues: Cues
 def _ends_clause(
     words: Sequence[Word], at: int, first: int, *, is_object: bool, cues: Cues
 ) -> bool:
-    word = words[at]
-    is_spaced_hyphen = word.text == "-" and words[at - 1].end < word.start
-    if word.text in _DASHES or word.low == "according" or (is_object and is_spaced_hyphen):
+    word, before = words[at], words[at - 1]
+    if word.text in _DASHES or word.low == "according":
         return True
-    if word.low == "but" and (is_closed(words[at - 1]) or words[at - 1].text == ","):
-        following = words[at + 1].low if at + 1 < len(words) else ""
-        return following in SUBJECT_PRONOUNS or following in PREPOSITIONS
-    if words[at - 1].kind == "q" and last_mark(words[at - 1]) == ",":
-        return _leaves_quote(word, cues)
+    if is_object and (_is_spaced_hyphen(words, at) or _introduces(words, at)):
+        return True
     if word.text == ")":
         return not any(w.text == "(" for w in words[first:at])
     if word.text == ",":
         return _cuts_after_comma(words, at, is_object=is_object, cues=cues)
-    return word.low in ("and", "but") and _next_cue(words, at, is_object=is_object, cues=cues)
+    if word.low in ("and", "but"):
+        is_turn = word.low == "but" and (_turns(words, at) or _others_say(words, at, cues))
+        return is_turn or _next_cue(words, at, is_object=is_object, cues=cues)
+    return before.kind == "q" and last_mark(before) == "," and _leaves_quote(word, cues)
+
+
+def _is_spaced_hyphen(words: Sequence[Word], at: int) -> bool:
+    return words[at].text == "-" and words[at - 1].end < words[at].start
+
+
+def _turns(words: Sequence[Word], at: int) -> bool:
+    """Whether "but" begins a clause of the outlet: "..., but he", "..., but in May"."""
+    before, following = words[at - 1], words[at + 1].low if at + 1 < len(words) else ""
+    return (is_closed(before) or before.text == ",") and (
+        following in SUBJECT_PRONOUNS or following in PREPOSITIONS
+    )
+
+
+def _others_say(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether "but" joins another voice: "..., but supporters argue"."""
+    for word in words[at + 2 : at + 6]:
+        found = cues.verbs.get(word.low, ())
+        if any(cue.construction == "say" and cue.tenses - {"ing"} for cue in found):
+            return words[at - 1].text == "," and word.low not in cues.noun_like
+        if word.low in AUXILIARIES or word.kind != "w":
+            return False
+    return False
+
+
+def _introduces(words: Sequence[Word], at: int) -> bool:
+    """Whether a colon stands before a quotation, which is another voice."""
+    return words[at].text == ":" and at + 1 < len(words) and words[at + 1].kind == "q"
 
 
 def _leaves_quote(word: Word, cues: Cues) -> bool:
@@ -97,22 +128,35 @@ def _cuts_after_comma(words: Sequence[Word], at: int, *, is_object: bool, cues: 
         return True
     if any("ing" in cue.tenses for cue in cues.verbs.get(following.low, ())):
         return True
-    if is_object:
-        return not (is_name(following) or following.low == "and")
-    return following.low == "and" and _next_cue(words, at + 1, is_object=is_object, cues=cues)
+    if following.low in ("and", "but") and _quotes_on(words, at + 1, cues):
+        return True
+    if following.low == "and":
+        return _next_cue(words, at + 1, is_object=is_object, cues=cues)
+    return is_object and not is_name(following)
+
+
+def _quotes_on(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether a clause with its own quotation follows: "..., and when asked, he said, 'No.'"."""
+    for index in range(at + 1, min(at + 20, len(words) - 2)):
+        if words[index + 1].text in (",", ":") and is_whole(words[index + 2]):
+            return any(
+                cue.construction != "object" and "past" in cue.tenses
+                for cue in cues.verbs.get(words[index].low, ())
+            )
+    return False
 
 
 def _next_cue(words: Sequence[Word], at: int, *, is_object: bool, cues: Cues) -> bool:
     """Whether "and" joins another cue verb: "said A and called for B"."""
     index = at + 1
-    while index < len(words) and (
-        is_adverb(words[index].low) or words[index].low in ("has", "had")
-    ):
+    while index < len(words) and (is_adverb(words[index].low) or words[index].low in _AUXILIARIES):
         index += 1
     if index >= len(words):
         return False
+    is_supported = any(word.low in ("did", "does") for word in words[at + 1 : index])
     return any(
         cue.tenses & {"past", "ing"}
+        or (is_supported and "base" in cue.tenses)
         or ("s" in cue.tenses and (is_object or words[index].low not in cues.noun_like))
         for cue in cues.verbs.get(words[index].low, ())
     )
@@ -126,7 +170,11 @@ def _ends_object(words: Sequence[Word], at: int) -> bool:
         return following in SUBJECT_PRONOUNS
     if low == "by":
         return following.endswith("ing")
-    return low in _OBJECT_STOPS or _is_time_at(words, at, following) or _is_occasion(words, at)
+    if low in _OBJECT_STOPS or _is_occasion(words, at):
+        return True
+    # "called the plan on Saturday 'a true wake-up call'": the judgement comes behind the day
+    goes_on = any(word.kind == "q" for word in words[at + 1 : at + 4])
+    return _is_time_at(words, at, following) and not goes_on
 
 
 def _is_time_at(words: Sequence[Word], at: int, following: str) -> bool:

@@ -7,10 +7,12 @@ The gold form is that of PolNeAR (Newell, Margolin and Ruths, LREC 2018): a text
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from framing.syntax import Parser
 from framing.text import article_sentences
 from framing.voices.cues import Cues
 from framing.voices.find import find_voices
@@ -22,6 +24,8 @@ SUBSETS = ("all", "direct or mixed", "indirect")
 
 
 _BOOTSTRAPS = 1_000
+
+_Method = Callable[[str, Cues], list[Voice]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ class VoiceScore:
 
 
 def evaluate_voices(
-    rows: Iterable[Mapping[str, Any]], *, cues: Cues, seed: int = 0
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    cues: Cues,
+    parser: Parser | None = None,
+    seed: int = 0,
 ) -> list[VoiceScore]:
     """Measure found voices, and two baselines, against gold attributions.
 
@@ -80,6 +88,8 @@ def evaluate_voices(
         Objects with ``text`` and ``attributions``.
     cues
         The cue words.
+    parser
+        A dependency parser; with one, the voices that it helps to find are measured.
     seed
         Of the bootstrap over articles.
 
@@ -95,7 +105,9 @@ def evaluate_voices(
     """
     articles = [GoldArticle.of(row, number) for number, row in enumerate(rows, start=1)]
     scores: list[VoiceScore] = []
-    for method, find in _METHODS.items():
+    ours = partial(_ours, parser=parser)
+    methods: dict[str, _Method] = {"framing": ours, **_BASELINES}
+    for method, find in methods.items():
         counts = [article.counts(find(article.text, cues)) for article in articles]
         scores += _scores(method, np.array(counts, dtype=float).reshape(-1, 3, 3, 7), seed)
     return scores
@@ -150,8 +162,8 @@ def _ratio(part: float, whole: float) -> float:
     return float(part / whole) if whole else float("nan")
 
 
-def _ours(text: str, cues: Cues) -> list[Voice]:
-    return find_voices("", text, article_sentences("", text), cues)
+def _ours(text: str, cues: Cues, *, parser: Parser | None = None) -> list[Voice]:
+    return find_voices("", text, article_sentences("", text), cues, parser=parser)
 
 
 def _quotes_only(text: str, cues: Cues) -> list[Voice]:
@@ -178,8 +190,7 @@ def _bare_voice(span: Span) -> Voice:
     return Voice("body", None, None, "", None, None, "", "neutral", "direct", (span,))
 
 
-_METHODS: dict[str, Callable[[str, Cues], list[Voice]]] = {
-    "framing": _ours,
+_BASELINES: dict[str, _Method] = {
     "quotation marks only": _quotes_only,
     "sentences with 'said'": _sentences_with_said,
 }

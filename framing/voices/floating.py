@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from framing.voices.cues import Cues
 from framing.voices.model import Span
-from framing.voices.phrases import is_name, opens_sentence
-from framing.voices.units import Unit, Word, is_closed, is_long, last_mark
+from framing.voices.phrases import is_adverb, is_name, opens_sentence
+from framing.voices.units import Unit, Word, is_closed, is_long, is_whole, last_mark
 from framing.voices.wordlists import DAYS, DETERMINERS, OPENING, PREPOSITIONS, word_set
 
 _ENDS = frozenset(".!?…,;:—–()")
@@ -37,7 +37,7 @@ def content_before(
     words = unit.words
     if before == 0:
         return _from_previous(unit, previous, stop)
-    is_aside = _is_aside(words, stop)
+    is_aside = stands_aside(words, stop)
     at = before - 1
     if words[at].low == "as" and at > 1 and is_aside:
         at -= 1
@@ -65,7 +65,7 @@ def _from_previous(unit: Unit, previous: Unit | None, stop: int) -> Span | None:
     if previous is None or previous.paragraph != unit.paragraph:
         return None
     last = previous.words[-1]
-    if last.kind != "q" or len(previous.words) > 3 or not _is_aside(unit.words, stop):
+    if last.kind != "q" or len(previous.words) > 3 or not stands_aside(unit.words, stop):
         return None
     return last.start, last.end
 
@@ -76,8 +76,10 @@ def _quoted_left(words: Sequence[Word], at: int) -> Span:
     return words[0].start, words[at].end
 
 
-def _is_aside(words: Sequence[Word], at: int) -> bool:
+def stands_aside(words: Sequence[Word], at: int) -> bool:
     """Whether nothing that could be content follows the cue."""
+    while at < len(words) and (is_adverb(words[at].low) or words[at].low in ("twice", "aloud")):
+        at += 1
     if at >= len(words):
         return True
     word = words[at]
@@ -98,6 +100,8 @@ def _is_listener(word: Word) -> bool:
 def content_resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
     """Find what goes on after "he said": '"A," he said, "B."' and "A, he said, is B"."""
     for index in range(at, min(at + 24, len(words))):
+        if _is_another_cue(words[index], cues):
+            break
         if words[index].kind == "q" and words[index - 1].text in _BEFORE_QUOTE:
             return [(words[index].start, words[index].end)]
     if at >= len(words) or words[at].text != ",":
@@ -107,6 +111,11 @@ def content_resumed(words: Sequence[Word], at: int, cues: Cues) -> list[Span]:
         return [(words[at + 1].start, words[i].end) for i in window if words[i].kind == "q"][:1]
     after_quote = any(word.kind == "q" and is_closed(word) for word in words[:at])
     return _plain_rest(words, at + 1, cues, after_quote=after_quote)
+
+
+def _is_another_cue(word: Word, cues: Cues) -> bool:
+    """Whether a quotation behind a word is that word's: '"A," he said, adding, "B."'."""
+    return any(not cue.tenses.isdisjoint(("ing", "past")) for cue in cues.verbs.get(word.low, ()))
 
 
 def _plain_rest(words: Sequence[Word], first: int, cues: Cues, *, after_quote: bool) -> list[Span]:
@@ -129,8 +138,13 @@ def _goes_on(word: Word, cues: Cues) -> bool:
 def without_opening(unit: Unit, left: Span, resumed: list[Span]) -> list[Span]:
     """Drop "Asked about it" from 'Asked about it, she replied, "No."'."""
     opening = unit.words[:4]
-    is_opening = opens_sentence(opening[0]) or any(word.low in OPENING for word in opening)
-    quoted = resumed and any(resumed[0][0] == quote.start for quote in unit.quotes)
-    if quoted and is_opening and not any(left[0] <= q.start < left[1] for q in unit.quotes):
+    quoted = next((w for w in unit.words if resumed and w.start == resumed[0][0]), None)
+    is_opening = (
+        opens_sentence(opening[0])
+        or any(word.low in OPENING for word in opening)
+        or (quoted is not None and is_whole(quoted))
+    )
+    is_quoted = quoted is not None and quoted.kind == "q"
+    if is_quoted and is_opening and not any(left[0] <= q.start < left[1] for q in unit.quotes):
         return resumed
     return [left, *resumed]

@@ -16,10 +16,15 @@ def follow_quotes(units: Sequence[Unit], drafts: list[list[Draft]]) -> None:
     """
     last: Draft | None = None
     last_paragraph = -2
+    claimed = _claimed_ahead(units, drafts)
     for number, unit in enumerate(units):
         alone = _alone(unit)
         quoting = _quoting(drafts[number], unit)
-        if alone is not None and quoting is None and not _taken(alone, drafts, number):
+        if number in claimed:
+            if alone is not None:
+                claimed[number].content.append(alone)
+                last, last_paragraph = claimed[number], unit.paragraph
+        elif alone is not None and quoting is None and not _taken(alone, drafts, number):
             announced = _announced(units, drafts, number)
             if announced is not None:
                 announced.content.append(alone)
@@ -33,6 +38,27 @@ def follow_quotes(units: Sequence[Unit], drafts: list[list[Draft]]) -> None:
                 last_paragraph = unit.paragraph
         elif drafts[number]:
             last, last_paragraph = quoting or drafts[number][-1], unit.paragraph
+
+
+def _claimed_ahead(units: Sequence[Unit], drafts: Sequence[list[Draft]]) -> dict[int, Draft]:
+    """Return the units of a quotation over paragraphs whose speaker is named at its end.
+
+    '"We waited.', '"Nobody came," Weber said.': the first paragraph leaves its quotation open.
+    """
+    claimed: dict[int, Draft] = {}
+    ahead: Draft | None = None
+    for number in range(len(units) - 2, -1, -1):
+        unit, following = units[number], units[number + 1]
+        is_open = bool(unit.quotes) and unit.quotes[-1].goes_on
+        if not (is_open and following.quotes and following.start == following.quotes[0].start):
+            ahead = None
+            continue
+        ahead = ahead or _quoting(drafts[number + 1], following)
+        if drafts[number] or ahead is None:
+            ahead = None
+        else:
+            claimed[number] = ahead
+    return claimed
 
 
 def _announced(units: Sequence[Unit], drafts: Sequence[list[Draft]], number: int) -> Draft | None:
@@ -54,11 +80,21 @@ def _continue(last: Draft, alone: Span, unit: Unit, drafts: list[Draft]) -> Draf
 
 
 def _quoting(drafts: list[Draft], unit: Unit) -> Draft | None:
-    """Return the last voice of a unit whose content touches a quotation of it."""
-    for draft in reversed(drafts):
-        if any(_touch(span, quote) for span in draft.content for quote in unit.quotes):
-            draft.is_quoting = True
-            return draft
+    """Return the voice of a unit that a quotation behind it goes on.
+
+    It is the last whose content is a quotation and nothing else ('"A," said Weber, who noted that
+    B was "C".'), or else the last with a quotation in it.
+    """
+    touching = [
+        draft
+        for draft in drafts
+        if any(_touch(span, quote) for span in draft.content for quote in unit.quotes)
+    ]
+    marks = {(quote.start, quote.end) for quote in unit.quotes}
+    direct = [draft for draft in touching if not marks.isdisjoint(draft.content)]
+    for draft in (direct or touching)[-1:]:
+        draft.is_quoting = True
+        return draft
     return None
 
 
@@ -73,7 +109,7 @@ def _alone(unit: Unit) -> Span | None:
         return None
     inside = sum(_n_words(word) for word in quoted)
     outside = sum(word.kind == "w" for word in unit.words)
-    if inside < 2 or outside > inside * 0.25:
+    if inside < 2 or outside > inside * 0.5:
         return None
     return quoted[0].start, unit.words[-1].end if outside else quoted[-1].end
 

@@ -140,6 +140,15 @@ def _stops_phrase(words: Sequence[Word], at: int, first: int) -> bool:
     )
 
 
+def looks_past(words: Sequence[Word], at: int) -> bool:
+    """Whether a word on -ed is a verb, by what follows: "issued a statement", "asked to leave"."""
+    word = words[at]
+    if not word.text.islower() or len(word.low) < 5 or not word.low.endswith("ed"):
+        return False
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    return following in DETERMINERS or following in PREPOSITIONS or following == "to"
+
+
 def _preposition_stops(words: Sequence[Word], at: int) -> bool:
     """Whether "in", "for" ... no longer belong to the noun: "said Tusk in Warsaw"."""
     low = words[at].low

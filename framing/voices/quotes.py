@@ -25,6 +25,10 @@ _CLOSERS = {
     "'": "'",
 }
 _MARK = re.compile(r"'''|''|[“”„«»‹›\"‘’']")
+# Not "rock 'n' roll", nor "the '90s".
+_IN_SINGLE_MARKS = re.compile(
+    r"(?<!\w)['‘](?!(?:n|em|til|cause)\b)(?=[^\W\d_]{2})[^'‘’\n]*(?<=\w)['’](?!\w)"
+)
 _PARAGRAPH = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 
 
@@ -56,8 +60,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _PARAGRAPH.finditer(text) if not m.group().isspace()]
 
 
-def find_quotes(text: str) -> list[Quote]:
+def find_quotes(text: str, *, is_title: bool = False) -> list[Quote]:
     """Find the outermost quotations of a text.
+
+    Parameters
+    ----------
+    text
+        A title or body.
+    is_title
+        Whether single marks quote before a small letter too: "Kremlin slams 'hostile' move".
 
     Returns
     -------
@@ -69,7 +80,7 @@ def find_quotes(text: str) -> list[Quote]:
     for number, (start, end) in enumerate(lines):
         next_start = lines[number + 1][0] if number + 1 < len(lines) else len(text)
         following = text[next_start : next_start + 3].lstrip()
-        found += _in_paragraph(text, start, end, number, following)
+        found += _in_paragraph(text, start, end, number, following, is_title=is_title)
     return found
 
 
@@ -80,16 +91,24 @@ def quotes_in(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
     return quotes[first:last]
 
 
-def _in_paragraph(text: str, start: int, end: int, number: int, following: str) -> list[Quote]:
+def _in_paragraph(
+    text: str, start: int, end: int, number: int, following: str, *, is_title: bool
+) -> list[Quote]:
     found: list[Quote] = []
     opened: tuple[int, str] | None = None
-    for match in _MARK.finditer(text, start, end):
+    inner = 0
+    marks = list(_MARK.finditer(text, start, end))
+    for at, match in enumerate(marks):
         mark = match.group()
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
-            if _opens(mark, before, after):
+            if _opens(mark, before, after) or (is_title and _quotes_words(text, match)):
                 opened = (match.start(), mark)
+        elif _reopens(mark, opened[1], before, after) and _holds_another(marks[at : at + 12]):
+            inner += 1
+        elif inner and mark == "”":
+            inner -= 1
         elif _reopens(mark, opened[1], before, after):
             found.append(
                 Quote(opened[0], _trimmed(text, opened[0], match.start()), number, False, True)
@@ -102,6 +121,12 @@ def _in_paragraph(text: str, start: int, end: int, number: int, following: str) 
         goes_on = following[:1] in ("“", '"', "„", "«", "»") or following.startswith("''")
         found.append(Quote(opened[0], _trimmed(text, opened[0], end), number, goes_on, not goes_on))
     return found
+
+
+def _holds_another(marks: Sequence[re.Match[str]]) -> bool:
+    """Whether an opening mark stands inside an open quotation: two closing marks follow it."""
+    curly = [mark.group() for mark in marks if mark.group() in "“”"]
+    return curly[:3] == ["“", "”", "”"]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -117,6 +142,11 @@ def _opens(mark: str, before: str, after: str) -> bool:
     if mark == "»":
         return not before.isalnum() and before not in ".,!?"
     return not before.isalnum()
+
+
+def _quotes_words(text: str, match: re.Match[str]) -> bool:
+    """Whether a single mark stands before words that another one closes."""
+    return match.group() in "'‘" and _IN_SINGLE_MARKS.match(text, match.start()) is not None
 
 
 def _closes(mark: str, before: str, after: str) -> bool:

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from framing.voices.phrases import is_adverb, is_initial_stop, is_name, is_time, joins_names
+from framing.voices.model import Span
+from framing.voices.phrases import (
+    is_adverb,
+    is_initial_stop,
+    is_name,
+    is_time,
+    joins_names,
+    looks_past,
+    phrase_after,
+    span_of,
+)
 from framing.voices.units import Word, last_mark
 from framing.voices.wordlists import (
     AUXILIARIES,
@@ -62,6 +72,30 @@ def subject_before(words: Sequence[Word], stop: int, start: int = 0) -> tuple[in
     if before.text in (",", ")") or before.text in _DASHES:
         return _before_apposition(words, stop, start)
     return _run_before(words, stop, start)
+
+
+def main_subject(words: Sequence[Word], stop: int) -> Span | None:
+    """Find the first noun phrase of the sentence, after an opening phrase and its comma.
+
+    Parameters
+    ----------
+    words
+        The unit.
+    stop
+        Index of the cue; 0 if it opens the sentence itself.
+    """
+    first = 0
+    if stop == 0 or words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS:
+        commas = (i for i, word in enumerate(words) if word.text == ",")
+        comma = next((i for i in commas if stop == 0 or i < stop), None)
+        if comma is None:
+            return None
+        first = comma + 1
+    phrase = phrase_after(words, first)
+    if phrase is None:
+        return None
+    verb = next((i for i in range(first + 1, phrase[1]) if looks_past(words, i)), phrase[1])
+    return span_of(words, (first, verb))
 
 
 def _skip_times_back(words: Sequence[Word], stop: int, start: int) -> int:

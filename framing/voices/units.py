@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from framing.text import Part, Sentence, Token, tokenize
 from framing.voices.quotes import Quote, quotes_in
+from framing.voices.wordlists import PREPOSITIONS
 
 # A quotation of fewer words inside a sentence is a name, a title or a scare quote, unless a cue
 # says otherwise.
@@ -163,3 +164,17 @@ def last_mark(quote: Word) -> str:
 def is_closed(quote: Word) -> bool:
     """Whether a quotation ends with a mark that ends what is said."""
     return last_mark(quote) in (".", "!", "?", ",", "…", "—")
+
+
+def is_whole(word: Word) -> bool:
+    """Whether a quotation is one or more whole sentences, so that it goes on with nothing."""
+    return word.kind == "q" and is_closed(word) and word.text.lstrip("\"“'„«» ")[:1].isupper()
+
+
+def is_title(quote: Word) -> bool:
+    """Whether a quotation is the title of a book or a song: "The Bridge over the Drina"."""
+    if quote.kind != "q" or last_mark(quote) in "!?":
+        return False
+    words = quote.text.strip("\"“”'‘’„«»., ").split()
+    long = [word for word in words if len(word) > 3 and word.lower() not in PREPOSITIONS]
+    return len(words) > 1 and bool(long) and all(word[0].isupper() for word in long)

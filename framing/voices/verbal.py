@@ -9,12 +9,14 @@ from framing.voices.extent import content_after
 from framing.voices.floating import content_before, content_resumed, without_opening
 from framing.voices.model import Span
 from framing.voices.phrases import is_name, opens_sentence, phrase_after, span_of
-from framing.voices.subjects import subject_before
-from framing.voices.units import Unit, Word, is_closed, is_long
+from framing.voices.subjects import main_subject, subject_before
+from framing.voices.units import Unit, Word, is_closed, is_long, is_title
 from framing.voices.verbs import VerbMatch, find_verbs
 from framing.voices.wordlists import DETERMINERS, OPENING, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 
-_FLOATING = frozenset(("say", "tell", "quote"))
+# "She wrote 'The Bridge over the Drina'" is no speech.
+_WORK_VERBS = frozenset(("write", "read", "sing", "recite"))
+_FLOATING = frozenset(("say", "tell", "quote", "that"))
 
 
 def verbal_drafts(unit: Unit, previous: Unit | None, cues: Cues) -> list[Draft]:
@@ -78,15 +80,26 @@ def _finite(
         match.stop,
         construction=match.cue.construction,
         cues=cues,
-        is_subordinate=_is_subordinate(words, before),
+        is_subordinate=_is_subordinate(words, before, match.first),
     )
     if right is not None:
-        return _make(words, match, speaker, [span_of(words, right)])
-    if words[0].low == "as" and before == 1:
-        return _make(words, match, speaker, content_resumed(words, match.stop, cues))
+        is_work = match.cue.lemma in _WORK_VERBS and is_title(words[right[0]])
+        return None if is_work else _make(words, match, speaker, [span_of(words, right)])
+    if before and words[before - 1].low == "as" and before < 3:
+        return _make(words, match, speaker, _behind_clause(words, match))
     if words[-1].text == ":" and match.cue.construction in _FLOATING:
         return _make(words, match, speaker, [])
     return None
+
+
+def _behind_clause(words: Sequence[Word], match: VerbMatch) -> list[Span]:
+    """Return the rest of the sentence behind "As Weber put it in a speech on Monday,"."""
+    window = range(match.stop, min(match.stop + 14, len(words) - 1))
+    comma = next((i for i in window if words[i].text in (",", ":")), None)
+    end = len(words)
+    while end > 1 and words[end - 1].kind == "p":
+        end -= 1
+    return [] if comma is None or comma + 1 >= end else [span_of(words, (comma + 1, end))]
 
 
 def _speakerless(unit: Unit, match: VerbMatch, cues: Cues) -> Draft | None:
@@ -98,14 +111,16 @@ def _speakerless(unit: Unit, match: VerbMatch, cues: Cues) -> Draft | None:
     if before is not None and before.kind == "q" and is_closed(before):
         return _make(words, match, None, [(before.start, before.end)])
     right = content_after(words, match.stop, construction=match.cue.construction, cues=cues)
-    if right is not None and words[right[0]].kind == "q" and is_closed(words[right[0]]):
+    is_beside = right is not None and right[0] <= match.stop + 1
+    if right is not None and is_beside and is_closed(words[right[0]]):
         return _make(words, match, None, [span_of(words, right)])
     return None
 
 
-def _is_subordinate(words: Sequence[Word], before: int) -> bool:
-    """Whether the clause opens the sentence with "While", "When" or the like."""
-    return any(word.low in OPENING for word in words[: min(before, 3)])
+def _is_subordinate(words: Sequence[Word], before: int, verb: int) -> bool:
+    """Whether the clause opens the sentence ("While ...", "When ...") or is ", who said ..."."""
+    is_relative = verb > 1 and words[verb - 1].low == "who" and words[verb - 2].text == ","
+    return is_relative or any(word.low in OPENING for word in words[: min(before, 3)])
 
 
 def _inverted(unit: Unit, previous: Unit | None, match: VerbMatch, cues: Cues) -> Draft | None:
@@ -198,7 +213,7 @@ def _participle_speaker(
             return _attached(words, match)
     if drafts and drafts[-1].speaker:
         return drafts[-1].speaker
-    return _main_subject(words, match.first)
+    return main_subject(words, match.first)
 
 
 def _attached(words: Sequence[Word], match: VerbMatch) -> Span | None:
@@ -206,30 +221,17 @@ def _attached(words: Sequence[Word], match: VerbMatch) -> Span | None:
     before = words[match.first - 1].low
     is_thing = match.cue.construction != "object" and not before.endswith("s")
     if is_thing and before not in ("those", "people") and not is_name(words[match.first - 1]):
-        main = _main_subject(words, match.first)
+        main = main_subject(words, match.first)
         if main is not None:
             return main
     phrase = subject_before(words, match.first)
     return span_of(words, phrase) if phrase else None
 
 
-def _main_subject(words: Sequence[Word], stop: int) -> Span | None:
-    """Find the first noun phrase of the sentence, after an opening phrase and its comma."""
-    first = 0
-    if stop == 0 or words[0].low in PREPOSITIONS or words[0].low in SUBORDINATORS:
-        commas = (i for i, word in enumerate(words) if word.text == ",")
-        comma = next((i for i in commas if stop == 0 or i < stop), None)
-        if comma is None:
-            return None
-        first = comma + 1
-    phrase = phrase_after(words, first)
-    return span_of(words, phrase) if phrase else None
-
-
 def _inherited(words: Sequence[Word], match: VerbMatch, drafts: list[Draft]) -> Span | None:
     """Return the speaker of the verb before: "He said A and called for B"."""
     if match.first and words[match.first - 1].low in ("and", "but", ",", "then", "or"):
-        return drafts[-1].speaker if drafts else _main_subject(words, match.first)
+        return drafts[-1].speaker if drafts else main_subject(words, match.first)
     return None
 
 

@@ -53,7 +53,7 @@ class VerbMatch:
 def find_verbs(words: Sequence[Word], cues: Cues) -> list[VerbMatch]:
     """Find the cue verbs of a unit, in order."""
     found: list[VerbMatch] = []
-    titled = _is_titled(words)
+    titled = _is_titled(words, cues)
     for index, word in enumerate(words):
         if word.low in cues.verbs and word.kind == "w" and not _is_proper(words, index, titled):
             match = _match(words, index, cues)
@@ -62,8 +62,10 @@ def find_verbs(words: Sequence[Word], cues: Cues) -> list[VerbMatch]:
     return found
 
 
-def _is_titled(words: Sequence[Word]) -> bool:
+def _is_titled(words: Sequence[Word], cues: Cues) -> bool:
     """Whether the unit is written Like a Headline, so that capitals mean nothing."""
+    if any(word.text in cues.verbs for word in words):
+        return False
     plain = [word for word in words if word.kind == "w" and len(word.text) > 3]
     return sum(is_name(word) for word in plain) > 0.6 * len(plain)
 
@@ -184,13 +186,22 @@ def _third_person(
     low = words[head].low
     if low not in cues.nouns and low not in cues.noun_like:
         return "finite"
-    if before is None or stop >= len(words):
+    if before is None:
         return None
+    if all(word.kind == "p" for word in words[stop:]):
+        return "finite" if _closes_sentence(words, first) else None
     if words[stop].low == "that" and before.kind == "w":
         return "finite"
     if before.low in PRONOUNS or before.text == ",":
         return "finite"
     return "finite" if is_name(before) and _takes_content(words, stop) else None
+
+
+def _closes_sentence(words: Sequence[Word], first: int) -> bool:
+    """Whether a verb and its subject stand behind the last comma: "..., federal judge rules"."""
+    comma = next((i for i in range(first - 2, max(0, first - 6), -1) if words[i].text == ","), 0)
+    between = words[comma + 1 : first]
+    return comma > 2 and all(w.kind == "w" and w.low not in ("and", "or", "but") for w in between)
 
 
 def _takes_content(words: Sequence[Word], at: int) -> bool:

@@ -37,6 +37,32 @@ CASES = [
         ("Trout Society", "open:trout-society", "name"),
         ("TSO", "open:trout-society", "alias"), ("TSO", "open:trout-society", "alias"),
     ]),
+    ("The board of the Trout Society’s Brook Institute met.", [
+        ("Trout Society", "open:trout-society", "name"),
+        ("Brook Institute", "open:brook-institute", "name"),
+    ]),
+    ("The Brook Women’s League and the Bakers’ Union met.", [
+        ("Brook Women’s League", "open:brook-womens-league", "name"),
+        ("Bakers’ Union", "open:bakers-union", "name"),
+    ]),
+    ("Aurelio of Brook University left.", [("Brook University", "open:brook-university", "name")]),
+    ("The House Otters and Trout Committee met Wendy Hartwell and Trout Society members.", [
+        ("House Otters and Trout Committee", "open:house-otters-and-trout-committee", "name"),
+        ("Wendy Hartwell", "open:wendy-hartwell", "name"),
+        ("Trout Society", "open:trout-society", "name"),
+    ]),
+    ("The Chamber of Trout President Wendy Hartwell sued.", [
+        ("Chamber of Trout", "open:chamber-of-trout", "name"),
+        ("Wendy Hartwell", "open:wendy-hartwell", "name"),
+    ]),
+    ("A Brook-based Trout Society-backed plan.", [("Trout Society", "open:trout-society", "name")]),
+    ("At St. Otter County Trout Board they slept.", [
+        ("St. Otter County Trout Board", "open:st-otter-county-trout-board", "name"),
+    ]),
+    # names that every country or town has
+    ("The Foreign Ministry, the City Council, the Supreme Court and the House and Senate met.", []),
+    # a line in title case has no names
+    ("It rained.\nMore Coverage Trout Society News\nIt poured.", []),
     # neither: streets, days, places, books, sentence openings
     ("We live in Wendy Hartwell Street.", []),
     ("It was Martin Hartwell Day.", []),

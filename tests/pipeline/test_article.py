@@ -1,8 +1,11 @@
 """Who treats whom: the outlet, the innermost speaker, or whoever reacts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framing.pipeline import (
     Article,
@@ -12,11 +15,12 @@ from framing.pipeline import (
     passages,
     treatments_of,
 )
+from framing.tables import OTHER
 
 
 @pytest.fixture(scope="module")
 def tools():
-    return load_tools(tone="vader")
+    return load_tools(tone="vader", reactions="rules")
 
 
 def read(tools, text, *, title=""):
@@ -37,7 +41,7 @@ def treated(tools, text, *, title=""):
     return [
         t
         for passage, own in zip(found, reactions, strict=True)
-        for t in treatments_of(passage, own)
+        for t in treatments_of(passage, own, open_tone=tools.open_tone)
     ]
 
 
@@ -97,7 +101,12 @@ def test_an_actor_named_twice_is_one_treatment_with_both_spans(tools):
         ("A Kremlin spokesman", "russia"),
         ("Officials in Berlin", "germany"),
         ("A spokeswoman for Emmanuel Macron", "emmanuel-macron"),
-        ("Anna Kowalska, an aide to Donald Tusk,", "OTHER"),
+        ("Anna Kowalska, an aide to Donald Tusk,", "open:anna-kowalska"),
+        ("The baker Anna Kowalska", "open:anna-kowalska"),
+        # a registered actor comes first: she speaks for Germany
+        ("Anna Kowalska, a German diplomat,", "germany"),
+        ("A spokeswoman for the River Trout Committee", "open:river-trout-committee"),
+        ("The River Trout Committee", "open:river-trout-committee"),
         ("Critics of Emmanuel Macron", "OTHER"),
         ("The baker", "OTHER"),
     ],
@@ -116,6 +125,92 @@ def test_swapping_two_names_swaps_their_parts(tools):
         for holder, target, frame in treatments(tools, text)
     }
     assert treatments(tools, swapped.replace("#", "Keir Starmer")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # somebody whom no registry lists takes a stance
+        (
+            "The River Trout Committee condemned Germany.",
+            {("open:river-trout-committee", "germany", "condemnation")},
+        ),
+        # and is taken one on
+        (
+            "Germany condemned the River Trout Committee.",
+            {
+                ("OUTLET", "germany", "none"),
+                ("germany", "open:river-trout-committee", "condemnation"),
+            },
+        ),
+        # also among themselves
+        (
+            "Wendy Hartwell condemned the River Trout Committee. It rained.",
+            {("open:wendy-hartwell", "open:river-trout-committee", "condemnation")},
+        ),
+        # a voice
+        ("Wendy Hartwell said Germany slept.", {("open:wendy-hartwell", "germany", "none")}),
+        # of a rival named after his owner, it is the rival
+        (
+            "Donald Trump condemned his rival Wendy Hartwell.",
+            {
+                ("OUTLET", "donald-trump", "none"),
+                ("donald-trump", "donald-trump", "none"),  # "his"
+                ("donald-trump", "open:wendy-hartwell", "condemnation"),
+            },
+        ),
+        # merely named: a mention, no treatment
+        ("Wendy Hartwell, a banker, sang.", set()),
+        ("Germany said that Wendy Hartwell sang.", {("OUTLET", "germany", "none")}),
+    ],
+)
+def test_open_actors(tools, text, expected):
+    assert treatments(tools, text) == expected
+    assert any(mention.actor_id.startswith("open:") for mention in read(tools, text).mentions)
+
+
+def test_open_tone_treats_whoever_is_named(tools):
+    text = "Germany said that Wendy Hartwell sang."
+    found = treatments(replace(tools, open_tone=True), text)
+    assert ("germany", "open:wendy-hartwell", "none") in found
+
+
+def test_without_open_actors_they_are_others(tools):
+    closed = replace(tools, open_actors=False)
+    assert treatments(closed, "Wendy Hartwell said Germany slept.") == {
+        ("OTHER", "germany", "none")
+    }
+    assert read(closed, "Wendy Hartwell sued.").mentions == ()
+
+
+NAMES = st.sampled_from(
+    [
+        "Germany",
+        "Donald Trump",
+        "Wendy Hartwell",
+        "the Trout Society",
+        "She",
+        "Anna Kowalska, a German envoy,",
+    ]
+)
+VERBS = st.sampled_from(
+    ["condemned", "said that it would praise", "told", "and", "'s friend thanked", "of"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(NAMES, VERBS, NAMES), min_size=1, max_size=4))
+def test_open_actors_only_fill_what_was_other(tools, clauses):
+    text = " ".join(f"{first} {verb} {second}." for first, verb, second in clauses)
+    opened, closed = read(tools, text), read(replace(tools, open_actors=False), text)
+    listed = [m for m in opened.mentions if not m.actor_id.startswith("open:")]
+    assert tuple(listed) == closed.mentions
+    speakers = [OTHER if s.startswith("open:") else s for _, s in opened.voices]
+    assert not closed.voices or speakers == [speaker for _, speaker in closed.voices]
+    found = treated(tools, text)
+    assert all(t.holder != t.target for t in found if t.frame != "none")
+    bare = {t.target for t in found if t.frame == "none"}
+    assert bare <= {mention.actor_id for mention in listed}
 
 
 def test_an_article_without_actors_has_sentences_only(tools):

@@ -10,7 +10,7 @@ from framing.engines import LocalEngine
 from framing.errors import InputError
 from framing.pipeline import Choice, load_tools, read_run, score_corpus
 from framing.shipped import shipped_path
-from framing.tables import TABLES
+from framing.tables import TABLES, is_open
 from framing.tone.vader import VaderScorer
 
 TABLE_NAMES = ("articles", "rejected", "sentences", "mentions", "voices", "framings")
@@ -148,6 +148,39 @@ def test_own_actors_redo_all_but_the_articles(score, tmp_path, scored, tables_in
     score(tmp_path / "fresh", choice=choice)
     assert tables_in(tmp_path / "run") == tables_in(tmp_path / "fresh")
     assert n_again < len(scored) / 3
+
+
+@pytest.fixture
+def with_open_actors(tmp_path, write_articles, make_article):
+    """Seven articles that quote somebody of whom no registry knows."""
+    rows = [make_article(number) for number in range(7)]
+    said = "Wendy Hartwell condemned Germany. Germany said that Wendy Hartwell sang."
+    return write_articles(tmp_path / "open.jsonl", [row | {"text": said} for row in rows])
+
+
+def test_open_tone_redoes_framings_alone(score, tmp_path, with_open_actors, tables_in):
+    choice = Choice(tone="vader", reactions="rules", open_tone=True)
+    n_without = len(score(tmp_path / "run", path=with_open_actors).framings)
+    before = times(tmp_path / "run")
+    run = score(tmp_path / "run", path=with_open_actors, choice=choice)
+    assert changed(tmp_path / "run", before) == FRAMINGS[:2]
+    assert len(run.framings) > n_without
+    score(tmp_path / "fresh", path=with_open_actors, choice=choice)
+    assert tables_in(tmp_path / "run") == tables_in(tmp_path / "fresh")
+
+
+def test_without_open_actors_all_but_the_articles_is_redone(
+    score, tmp_path, with_open_actors, tables_in
+):
+    choice = Choice(tone="vader", reactions="rules", open_actors=False)
+    run = score(tmp_path / "run", path=with_open_actors)
+    assert run.names["open:wendy-hartwell"] == "Wendy Hartwell (unlisted)"
+    assert "open:wendy-hartwell" in set(run.framings["holder"])
+    run = score(tmp_path / "run", path=with_open_actors, choice=choice)
+    assert not any(is_open(run.mentions["actor_id"]))
+    assert not any(is_open(run.framings["holder"]))
+    score(tmp_path / "fresh", path=with_open_actors, choice=choice)
+    assert tables_in(tmp_path / "run") == tables_in(tmp_path / "fresh")
 
 
 def test_more_articles_are_read_and_scored(

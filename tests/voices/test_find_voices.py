@@ -90,6 +90,87 @@ DIRECT = [
     ),
 ]
 
+# quotations that stand beside no cue of the list, or beside two
+PLACED = [
+    (
+        'Weber had a blunt message: "Close the bridge."',
+        [("Weber", ":", "direct", ['"Close the bridge."'])],
+    ),
+    (
+        'That does not surprise the engineer Anna Kowalska: "It was built in a year."',
+        [("the engineer Anna Kowalska", ":", "direct", ['"It was built in a year."'])],
+    ),
+    (
+        'Weber issued the following statement:\n\n"Nobody was hurt on the bridge."',
+        [("Weber", ":", "direct", ['"Nobody was hurt on the bridge."'])],
+    ),
+    (
+        '"Close the bridge now, all of it," Weber barked.',
+        [("Weber", "barked", "direct", ['"Close the bridge now, all of it,"'])],
+    ),
+    ('Weber boomed, "Close it!"', [("Weber", "boomed", "direct", ['"Close it!"'])]),
+    (
+        'The mayor blasted the plan: "It is madness."',
+        [
+            ("The mayor", "blasted", "indirect", ["the plan"]),
+            ("The mayor", ":", "direct", ['"It is madness."']),
+        ],
+    ),
+    # a title before another clause is no speech
+    ('In an interview with "Good Morning Coast," Weber waved at the bridge.', []),
+    (
+        '"It is safe," Weber said, adding, "Nobody was hurt."',
+        [
+            ("Weber", "said", "direct", ['"It is safe,"']),
+            ("Weber", "adding", "direct", ['"Nobody was hurt."']),
+        ],
+    ),
+    (
+        '"It is safe," Weber said twice.',
+        [("Weber", "said", "direct", ['"It is safe,"'])],
+    ),
+    # a whole sentence in quotation marks goes on with nothing, half a one does
+    (
+        'At dawn, when the water rose, Weber said: "Close the bridge."',
+        [("Weber", "said", "direct", ['"Close the bridge."'])],
+    ),
+    (
+        'The old bridge, Weber said, "was never closed."',
+        [("Weber", "said", "mixed", ["The old bridge", '"was never closed."'])],
+    ),
+    (
+        'Weber said he had seen nothing, and when asked again, he said, "Nothing at all."',
+        [
+            ("Weber", "said", "indirect", ["he had seen nothing"]),
+            ("he", "said", "direct", ['"Nothing at all."']),
+        ],
+    ),
+    (
+        'As Weber put it in a speech on Monday, the bridge was "a mere rope."',
+        [("Weber", "put it", "mixed", ['the bridge was "a mere rope."'])],
+    ),
+    # what goes on is the voice that is nothing but a quotation
+    (
+        '"It held," said Weber, who noted that the ropes were "old and wet." "It will not hold again."',
+        [
+            ("Weber", "said", "direct", ['"It held,"', '"It will not hold again."']),
+            ("Weber", "noted", "mixed", ['that the ropes were "old and wet."']),
+        ],
+    ),
+    (
+        'Weber called the bridge "a rope," and said the mayor was "asleep."',
+        [
+            ("Weber", "called", "mixed", ['the bridge "a rope,"']),
+            ("Weber", "said", "mixed", ['the mayor was "asleep."']),
+        ],
+    ),
+    (
+        'Weber called the plan on Monday "a true wake-up call."',
+        [("Weber", "called", "mixed", ['the plan on Monday "a true wake-up call."'])],
+    ),
+]
+
+
 INDIRECT = [
     (
         "Kowalska said that the talks had failed.",
@@ -148,6 +229,39 @@ INDIRECT = [
     ),
 ]
 
+INDIRECT += [
+    # the content ends where another voice begins
+    (
+        "Critics say the plan will fail, but supporters argue it will work.",
+        [
+            ("Critics", "say", "indirect", ["the plan will fail"]),
+            ("supporters", "argue", "indirect", ["it will work"]),
+        ],
+    ),
+    (
+        "Weber, who said he was tired, left.",
+        [("Weber", "said", "indirect", ["he was tired"])],
+    ),
+    (
+        "Weber said he would pray but did not suggest a date.",
+        [("Weber", "said", "indirect", ["he would pray"])],
+    ),
+    (
+        "The ministry issued a statement saying the bridge was safe.",
+        [("The ministry", "saying", "indirect", ["the bridge was safe"])],
+    ),
+    (
+        "The drug works, the study found.",
+        [("the study", "found", "indirect", ["The drug works"])],
+    ),
+    # "United States" holds no verb
+    (
+        'Weber said the United States "must close the bridge."',
+        [("Weber", "said", "mixed", ['the United States "must close the bridge."'])],
+    ),
+]
+
+
 SPEAKERS = [
     ("Polish Prime Minister Donald Tusk said the border was calm.", "Polish Prime Minister Donald Tusk"),
     ("Kowalska, 47, a former judge from Gdansk, said the bridge was safe.", "Kowalska, 47, a former judge from Gdansk"),
@@ -183,6 +297,10 @@ JUDGED = [
 ]  # fmt: skip
 
 SILENT = [
+    'She wrote "The Bridge over the Drina" in a year.',
+    'He read "The Bridge over the Drina" twice.',
+    'The so-called "bridge of peace" was closed.',
+    'Her book, "War and Peace in Our Time," sold well.',
     "The ministry did not say whether the border would reopen.",
     "Weber never said that the bridge was safe.",
     "Officials didn't tell reporters why the bridge was closed.",
@@ -203,6 +321,11 @@ SILENT = [
 
 @pytest.mark.parametrize(("body", "expected"), DIRECT, ids=lambda value: str(value)[:40])
 def test_direct_speech(body, expected, cues):
+    assert shown(body, cues) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), PLACED, ids=lambda value: str(value)[:40])
+def test_quotations_belong_to_whom_they_stand_beside(body, expected, cues):
     assert shown(body, cues) == expected
 
 
@@ -264,6 +387,25 @@ def test_a_quotation_goes_on_over_paragraphs(cues):
     assert voice.flagged == ""
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            '"We waited.\n\n"Nobody came," Weber said.',
+            [("Weber", ['"We waited.\n\n"Nobody came,"'])],
+        ),
+        # not the speaker before, although a quotation follows
+        (
+            '"It was cold," Kowalska said.\n\n"We waited.\n\n"Nobody came," Weber said.',
+            [("Kowalska", ['"It was cold,"']), ("Weber", ['"We waited.\n\n"Nobody came,"'])],
+        ),
+    ],
+)
+def test_a_quotation_over_paragraphs_may_name_its_speaker_at_the_end(body, expected, cues):
+    found = [(v.speaker_text, [body[s:e] for s, e in v.content]) for v in read(body, cues)]
+    assert found == expected
+
+
 def test_a_quotation_may_follow_a_colon_at_the_end_of_a_paragraph(cues):
     body = "Then the engineer said:\n\n“The old bridge will not stand another winter.”"
     (voice,) = read(body, cues)
@@ -307,6 +449,10 @@ def test_an_unbalanced_quotation_does_not_swallow_the_next_paragraph(cues):
         ("Kowalska: Russia is the aggressor", "Kowalska", "Russia is the aggressor"),
         ("Mayor Says Bridge Is Safe", "Mayor", "Bridge Is Safe"),
         ("Berlin condemns attack on bridge", "Berlin", "attack on bridge"),
+        ("Kowalska on the bridge: 'We must act'", "Kowalska", "'We must act'"),
+        ("'We must act': Kowalska", "Kowalska", "'We must act'"),
+        ("Berlin slams 'hostile' move on bridge", "Berlin", "'hostile' move on bridge"),
+        ("Bridge must be closed, federal judge rules", "federal judge", "Bridge must be closed"),
     ],
 )
 def test_headlines(title, speaker, content, cues):
@@ -315,8 +461,18 @@ def test_headlines(title, speaker, content, cues):
     assert title[slice(*voice.content[0])] == content
 
 
-def test_a_colon_in_a_headline_needs_a_name_before_it(cues):
-    assert read("", cues, title="What comes next: five questions about the bridge") == []
+@pytest.mark.parametrize(
+    "title",
+    [
+        "What comes next: five questions about the bridge",
+        "Revealed: The Secret Plan For The Bridge",
+        "Opinion: Why Europe must act now",
+        "Rock 'n' roll isn't dead",
+        "Farmers' anger grows over 'hostile' move",
+    ],
+)
+def test_nobody_speaks_in_a_headline(title, cues):
+    assert read("", cues, title=title) == []
 
 
 def test_a_transcript_gives_each_turn_its_speaker(cues):
@@ -325,6 +481,15 @@ def test_a_transcript_gives_each_turn_its_speaker(cues):
         ("WALSH", "Is it safe? I want to know.")
     ]
     assert "KOWAL" in [v.speaker_text for v in read(body, cues)]
+
+
+def test_a_transcript_in_quotation_marks(cues):
+    body = '"WALSH: He says it is safe. Is it?\n\n"KOWAL: We hope so.\n\n"We tested it."'
+    found = [(v.speaker_text, [body[s:e] for s, e in v.content]) for v in read(body, cues)]
+    assert found == [
+        ("WALSH", ["He says it is safe. Is it?"]),
+        ("KOWAL", ['We hope so.\n\n"We tested it."']),
+    ]
 
 
 @pytest.mark.parametrize("name", ["Anna Kowalska", "Anna K. Weber"])

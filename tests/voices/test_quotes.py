@@ -22,6 +22,9 @@ def texts(text: str) -> list[str]:
         ("The dogs' owners left; the cats’ owners stayed.", []),
         ('A 6" pipe and a 5\'11" man.', []),
         ("No marks at all.", []),
+        # marks of one kind inside each other
+        ("“He called it “hell” and left,” she said.", ["“He called it “hell” and left,”"]),
+        ("“We ate. “You left,” he said.", ["“We ate.", "“You left,”"]),
     ],
 )
 def test_pairs(text, expected):
@@ -47,3 +50,16 @@ def test_a_second_opening_mark_ends_the_first_quotation():
     assert first.unbalanced
     assert not second.unbalanced
     assert first.end <= second.start
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kremlin slams 'hostile' move", ["'hostile'"]),
+        ("Farmers' anger over 'hostile' move", ["'hostile'"]),
+        ("Rock 'n' roll in the '90s isn't dead", []),
+    ],
+)
+def test_single_marks_in_a_title(text, expected):
+    assert [text[q.start : q.end] for q in find_quotes(text, is_title=True)] == expected
+    assert find_quotes(text) == []
