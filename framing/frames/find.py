@@ -86,9 +86,12 @@ class ReactionFinder:
         if network is not None and not network.covers(language):
             network = None
         is_read = network is not None and network.is_worth_reading(sentence.text)
-        if not is_read and not self._rules.telling(sentence.text):
+        telling = self._rules.telling(sentence.text)
+        if not is_read and not telling:
             return []
-        reading, found = self._rules.read(text, sentence, mentions=mentions, previous=previous)
+        reading, found = self._rules.read(
+            text, sentence, mentions=mentions, previous=previous, telling=telling
+        )
         if network is not None and (is_read or any(r.frame != NO_FRAME for r in found)):
             read = read_sentence(sentence, reading, found, network.classes)
             found = _judged(read, network, sentence)
