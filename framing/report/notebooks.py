@@ -100,8 +100,9 @@ def execute(path: Path, parameters: Mapping[str, Any], folder: Path) -> Path:
             log_output=False,
             # A widget's state is its whole data; a page has its fallback.
             store_widget_state=False,
-            # The kernel speaks to this machine alone; its note on that is noise here.
-            extra_arguments=["--IPKernelApp.log_level=40"],
+            # The kernel speaks to this machine alone, and is interrupted when it is done: its notes
+            # on that are noise here. What fails in a cell is told by the cell.
+            extra_arguments=["--IPKernelApp.log_level=50"],
         )
     except papermill.PapermillExecutionError as error:
         reason = f"{error.ename}: {error.evalue}"

@@ -158,7 +158,8 @@ def test_the_list_grows_as_it_is_read(page):
 
 def test_all_of_it_by_keyboard(page):
     go(page, "03-countries")
-    button = page.find_element(By.CSS_SELECTOR, ".matrix button.open")
+    buttons = page.find_elements(By.CSS_SELECTOR, "section:not([hidden]) .matrix button.open")
+    button = max(buttons, key=lambda one: int(one.text.replace(",", "")))  # one with much to filter
     page.execute_script("arguments[0].focus()", button)
     page.switch_to.active_element.send_keys(Keys.ENTER)
     assert page.find_element(By.ID, "reader").get_attribute("open") is not None
