@@ -157,10 +157,10 @@ def _reaction(
     read: ReadSentence, judgement: "Judgement", network: "PairReader", sentence: Sentence
 ) -> Reaction:
     frame, polarity = network.classes.names[judgement.number]
-    by_rules = read.paired.get(judgement.pair)
     confidence = round(judgement.confidence, 3)
-    if by_rules is not None and by_rules.frame == frame:
-        return replace(by_rules, polarity=polarity, confidence=confidence)
+    if judgement.is_hinted:
+        # Whether there is a reaction the network judges better, which one it is the codebook says.
+        return replace(read.paired[judgement.pair], confidence=confidence)
     number_of_holder, number_of_target = judgement.pair
     holder = None if number_of_holder == OUTLET_SIDE else read.meant(number_of_holder)
     target = read.meant(number_of_target)

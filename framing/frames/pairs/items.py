@@ -1,6 +1,6 @@
 """A sentence prepared for the network: its candidates, and what the rules say of their pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.frames.pairs.candidates import candidate_parties
@@ -9,6 +9,7 @@ from framing.frames.pairs.names import names_in
 from framing.frames.reaction import NO_FRAME, Reaction
 from framing.frames.rules.find import SentenceReading
 from framing.frames.rules.parties import Party
+from framing.frames.rules.phrases import Phrases
 from framing.text import Sentence
 
 Span = tuple[int, int]
@@ -96,7 +97,10 @@ def read_sentence(
     """
     candidates = tuple(candidate_parties(reading.phrases, reading.parties, reading.known))
     paired = _paired(by_rules, candidates, reading)
-    known = [(start - sentence.start, end - sentence.start) for start, end in reading.known]
+    known = [
+        (start - sentence.start, end - sentence.start)
+        for start, end in (*reading.known, *_opening_name(reading.phrases))
+    ]
     item = PairItem(
         sentence.text,
         tuple((c.start - sentence.start, c.end - sentence.start) for c in candidates),
@@ -104,6 +108,16 @@ def read_sentence(
         names_in(sentence.text, known, is_title_case=reading.phrases.is_title_case),
     )
     return ReadSentence(item, candidates, tuple(by_rules), paired, reading)
+
+
+def _opening_name(phrases: Phrases) -> Iterator[Span]:
+    """Yield the first word of a sentence if it belongs to a name: "Ukrainian President Zelensky"."""
+    if len(phrases.tokens) < 2 or phrases.is_title_case:
+        return
+    first, second = phrases.tokens[:2]
+    is_joined = phrases.chunk_of[0] == phrases.chunk_of[1] and phrases.tags[0] == "W"
+    if is_joined and second.text[:1].isupper():
+        yield first.start, first.end
 
 
 def _hint(reaction: Reaction, classes: PairClasses) -> int:

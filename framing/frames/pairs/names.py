@@ -16,7 +16,12 @@ _WORD = re.compile(r"[^\W\d_]\w*")
 _OPENERS = re.compile(r"(?:^|[.!?:;–—(\[\"“‘«„]|\s['’])[\s\"“‘'(]*\Z")
 
 
-def names_in(text: str, known: Iterable[Span], *, is_title_case: bool = False) -> tuple[Span, ...]:
+def names_in(
+    text: str,
+    known: Iterable[Span],
+    *,
+    is_title_case: bool = False,
+) -> tuple[Span, ...]:
     """Return the words of a sentence that are names, or parts of names.
 
     Parameters
