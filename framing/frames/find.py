@@ -158,9 +158,9 @@ def _reaction(
 ) -> Reaction:
     frame, polarity = network.classes.names[judgement.number]
     confidence = round(judgement.confidence, 3)
-    if judgement.is_hinted:
-        # Whether there is a reaction the network judges better, which one it is the codebook says.
-        return replace(read.paired[judgement.pair], confidence=confidence)
+    by_rules = read.paired.get(judgement.pair)
+    if by_rules is not None and by_rules.frame == frame:
+        return replace(by_rules, confidence=confidence)
     number_of_holder, number_of_target = judgement.pair
     holder = None if number_of_holder == OUTLET_SIDE else read.meant(number_of_holder)
     target = read.meant(number_of_target)

@@ -111,7 +111,7 @@ def read_sentence(
 
 
 def _opening_name(phrases: Phrases) -> Iterator[Span]:
-    """Yield the first word of a sentence if it belongs to a name: "Ukrainian President Zelensky"."""
+    """Yield the first word of a sentence if it begins a name: "Kenyan President Ruto"."""
     if len(phrases.tokens) < 2 or phrases.is_title_case:
         return
     first, second = phrases.tokens[:2]

@@ -18,6 +18,8 @@ _MAX_EVIDENCE = 6
 HINTED_THRESHOLD = 0.15
 # Of pairs that look at the same word only those count that are at least this nearly as probable.
 _COMPETING_SHARE = 0.8
+# The codebook's frame counts unless it is this much less probable than the network's.
+_NEAR_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,18 @@ def judge(
         pair = _pair(encoded, row, column)
         if _is_one(item, pair) or any(_overlap(item, pair, other.pair) for other in chosen):
             continue
-        number = 1 + int(probabilities[row, column, 1:].argmax())
+        hint = int(encoded.hints[row, column]) if is_hinted else 0
+        number = _class(probabilities[row, column], hint)
         evidence = telling_spans(item, encoded, attention[row, column], pair)
         chosen.append(Judgement(pair, number, confidence, is_hinted, evidence))
     return list(_competing(chosen))
+
+
+def _class(probabilities: Probabilities, hint: int) -> int:
+    """Return the likeliest class, or the rules' one if it is nearly as likely."""
+    likeliest = 1 + int(probabilities[1:].argmax())
+    is_near = hint and probabilities[hint] >= _NEAR_SHARE * probabilities[likeliest]
+    return hint if is_near else likeliest
 
 
 def _competing(chosen: Sequence[Judgement]) -> Iterator[Judgement]:
