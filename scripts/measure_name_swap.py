@@ -1,4 +1,7 @@
-"""Whether who somebody is decides anything: holder and target exchanged in labelled texts.
+"""Whether who somebody is decides anything: other actors put into labelled texts.
+
+In every text with a single labelled pair of named parties, the two names are replaced by those of
+two known persons, one way and the other. What is found must change places with them.
 
 python scripts/measure_name_swap.py data/reactions/dev.jsonl [rules]
 """
@@ -11,46 +14,53 @@ from framing.frames import DEFAULT_METHOD, NO_FRAME
 from framing.pipeline import Tools, load_tools
 from framing.rows import Row, read_rows
 from framing.singles import reactions_of_row
-from framing.tables import OUTLET
 
+PERSONS = (
+    ("Emmanuel Macron", "Donald Tusk"),
+    ("Vladimir Putin", "Keir Starmer"),
+    ("Narendra Modi", "Volodymyr Zelensky"),
+    ("Donald Trump", "Viktor Orbán"),
+)
 Triple = tuple[str, str, str]
 
 
-def exchanged(text: str, one: str, other: str) -> str | None:
-    """Return a text with two phrases in each other's place; None if one stands in the other."""
-    if OUTLET in (one, other) or one in other or other in one:
-        return None
-    pattern = re.compile(rf"(?<!\w)(?:{re.escape(one)}|{re.escape(other)})(?!\w)")
-    return pattern.sub(lambda match: other if match[0] == one else one, text)
-
-
-def is_even(row: Row, tools: Tools) -> bool | None:
-    """Whether the reactions of a text are exchanged with its parties; None if it can't be tried.
-
-    Only texts with a single labelled pair are tried, and only pairs of capitalised names: a role
-    noun in another place would need another article.
-    """
+def with_names(row: Row, names: tuple[str, str]) -> str | None:
+    """Return a text with other names for its two parties; None if they are no names."""
     if len(row["pairs"]) != 1:
         return None
-    one, other = row["pairs"][0]["holder"], row["pairs"][0]["target"]
-    text = exchanged(row["text"], one, other)
-    if text is None or not (one[:1].isupper() and other[:1].isupper()):
+    parties = row["pairs"][0]["holder"], row["pairs"][0]["target"]
+    if not all(word[0].isupper() for party in parties for word in party.split()):
         return None
-    swap = {one: other, other: one}
-    before = _triples({**row, "text": row["text"]}, tools)
-    after = _triples({**row, "text": text}, tools)
-    return {(swap.get(h, h), swap.get(t, t), frame) for h, t, frame in before} == after
+    text = row["text"]
+    for party, name in zip(parties, names, strict=True):
+        text, n = re.subn(rf"(?<!\w){re.escape(party)}(?!\w)", name, text)
+        if not n:
+            return None
+    return str(text)
 
 
-def _triples(row: Row, tools: Tools) -> set[Triple]:
-    pairs = reactions_of_row(row, tools)["pairs"]
-    return {(p["holder"], p["target"], p["frame"]) for p in pairs if p["frame"] != NO_FRAME}
+def found(text: str, names: tuple[str, str], tools: Tools) -> set[Triple]:
+    """Return the reactions in a text, the first name called A and the second B."""
+    letters = dict(zip(names, "AB", strict=True))
+    pairs = reactions_of_row({"id": 0, "text": text}, tools)["pairs"]
+    return {
+        (letters.get(p["holder"], p["holder"]), letters.get(p["target"], p["target"]), p["frame"])
+        for p in pairs
+        if p["frame"] != NO_FRAME
+    }
 
 
 if __name__ == "__main__":
     method = sys.argv[2] if len(sys.argv) > 2 else DEFAULT_METHOD
     loaded = load_tools(tone="vader", reactions=method)
-    tried = [
-        even for row in read_rows(Path(sys.argv[1])) if (even := is_even(row, loaded)) is not None
-    ]
-    print(f"reactions exchanged with the names: {sum(tried) / len(tried):.3f} (n = {len(tried)})")
+    same = []
+    for row in read_rows(Path(sys.argv[1])):
+        readings = [
+            found(text, names, loaded)
+            for one, other in PERSONS
+            for names in ((one, other), (other, one))
+            if (text := with_names(row, names)) is not None
+        ]
+        if readings:
+            same.append(all(reading == readings[0] for reading in readings))
+    print(f"the same with {2 * len(PERSONS)} pairs of names: {sum(same)} of {len(same)} texts")
