@@ -19,6 +19,8 @@ def provenance(record: Mapping[str, Any], pages: Iterable[Page]) -> list[tuple[s
         ("program", f"framing {record['framing_version']}"),
         ("finished", str(record["finished_at"])),
         ("tone scorer", str(record["scorer"])),
+        ("parser for voices", str(record["parser"] or "none")),
+        ("open actors", _open_actors(record["open_actors"])),
         ("articles' text", str(record.get("text", "full"))),
         ("rows", json.dumps(record["rows"])[1:-1].replace('"', "")),
         ("hashes (SHA-256)", hashes),
@@ -26,6 +28,12 @@ def provenance(record: Mapping[str, Any], pages: Iterable[Page]) -> list[tuple[s
         ("libraries", f"Python {record['python']}, {libraries}"),
         ("machine", str(record["platform"])),
     ]
+
+
+def _open_actors(chosen: Mapping[str, Any]) -> str:
+    if not chosen["found"]:
+        return "not looked for"
+    return "found, with the tone of every mention" if chosen["tone"] else "found"
 
 
 def _parameters(pages: Iterable[Page]) -> str:

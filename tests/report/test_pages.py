@@ -1,5 +1,6 @@
 """The report of hostile articles: one file, nothing loaded, nothing run, everything shown as text."""
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -43,6 +44,13 @@ def test_everything_is_in_one_file(report_folder, html):
     assert {path.name for path in report_folder.iterdir()} == {"index.html", "notebooks", "tables"}
     sections = [a["id"] for tag, a in tags_of(html) if tag == "section"]
     assert sections == ["overview", *(path.stem for path in notebook_paths())]
+
+
+def test_mentions_of_unlisted_actors_are_counted_apart(report_folder, html):
+    record = json.loads((report_folder / "tables" / "run.json").read_text(encoding="utf-8"))
+    n_all, n_unlisted = record["rows"]["mentions"], record["open_actors"]["n_mentions"]
+    assert f"<dt>mentions</dt><dd>{n_all - n_unlisted:,}</dd>" in html
+    assert f"<dt>mentions of unlisted ones</dt><dd>{n_unlisted:,}</dd>" in html
 
 
 def test_nothing_is_loaded_from_elsewhere(html):
