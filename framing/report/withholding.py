@@ -14,8 +14,10 @@ from nbformat import NotebookNode
 
 from framing.report.excerpts import SNIPPET_WORDS, TextShown
 
-# So many words of an article in a row are its text: fewer may be anybody's.
+# So many words of an article in a row are its text, if they are so long together: what is shorter
+# may be anybody's ("and said he wanted to"). A cell of a table shows 50 characters at the least.
 _WORDS_IN_A_ROW: dict[TextShown, int] = {"none": 5, "snippet": SNIPPET_WORDS + 1}
+_CHARACTERS_IN_A_ROW = 36
 _WITHHELD = "An output was left out here: it holds the articles' text, which this report withholds."
 _WORD = re.compile(r"\w+")
 _BREAK = "\0"
@@ -39,7 +41,8 @@ def withhold(
     texts
         The articles' titles and texts.
     text
-        With "none" five words in a row count as text, with "snippet" more than a snippet has.
+        With "none" five words in a row count as text if they have 36 characters or are all that
+        stands in a cell, such as a title; with "snippet" more words than a snippet has.
     names
         Names of actors and outlets, which may be shown however long they are.
 
@@ -88,15 +91,23 @@ def _plain(text: str) -> str:
 
 
 def _rows_of_words(output: Any, n_words: int, names: list[str]) -> Iterator[str]:
-    """Yield every so many words that stand in a row in an output, names left out."""
+    """Yield the words that stand in a row in an output, names left out."""
     for piece in _pieces(output):
         plain = _plain(piece)
         for name in names:
             plain = plain.replace(name, f" {_BREAK} ")
         for part in plain.split(_BREAK):
-            words = part.split()
-            for start in range(len(words) - n_words + 1):
-                yield f" {' '.join(words[start : start + n_words])} "
+            yield from _rows(part.split(), n_words)
+
+
+def _rows(words: list[str], n_words: int) -> Iterator[str]:
+    """Yield the shortest row from each word on that is long enough; of few words, all of them."""
+    for start in range(len(words) - n_words + 1):
+        end = start + n_words
+        while len(row := " ".join(words[start:end])) < _CHARACTERS_IN_A_ROW and end < len(words):
+            end += 1
+        if start == 0 or len(row) >= _CHARACTERS_IN_A_ROW:
+            yield f" {row} "
 
 
 def _pieces(output: Any) -> Iterator[str]:

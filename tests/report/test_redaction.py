@@ -212,7 +212,9 @@ TEXT = "One two three four five six seven eight nine. The Office for the Coordin
         ({"text/plain": "so one TWO, three-four (five) six seven eight"}, True),
         ({"text/html": "one <b>two</b> three <mark class='cue'>four</mark> five six seven eight"}, True),
         ({"text/html": "<img alt='two three four five six seven eight nine'>"}, True),
-        ({"text/plain": "0    two three four five six s..."}, True),
+        ({"text/plain": f"0    {TEXT[:47]}..."}, True),
+        ({"text/html": "<td>four five six seven eight</td>"}, True),  # a title, say
+        ({"text/plain": "It was, he said, three four five six seven of them"}, False),
         ({"text/html": "<td>one two three four</td><td>five six seven eight</td>"}, False),
         ({"text/plain": "one two three four"}, False),
         ({"text/plain": "one two three four and five six seven eight"}, False),
