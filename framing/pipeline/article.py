@@ -5,6 +5,7 @@ stages that come after it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from datetime import date
 from framing.actors import Mention
 from framing.pipeline.tools import Tools
 from framing.registry import ActorRegistry
-from framing.tables import OTHER
+from framing.tables import OTHER, PARTS
 from framing.text import Sentence, article_sentences
 from framing.voices import Voice, find_voices
 
@@ -99,7 +100,8 @@ def extract(article: Article, tools: Tools) -> Extract:
     if not mentions:
         return Extract(article, tuple(sentences), (), ())
     voices = find_voices(article.title, article.text, sentences, tools.cues)
-    speakers = [(voice, speaker_of(voice, sentences, mentions, tools.registry)) for voice in voices]
+    by_part = {part: [m for m in mentions if sentences[m.sentence].part == part] for part in PARTS}
+    speakers = [(voice, speaker_of(voice, by_part[voice.part], tools.registry)) for voice in voices]
     return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers))
 
 
@@ -108,48 +110,66 @@ def passages(extract: Extract) -> list[Passage]:
     by_sentence: dict[int, list[Mention]] = {}
     for mention in extract.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    return [_passage(extract, index, own) for index, own in sorted(by_sentence.items())]
+    speakers = _speakers_by_sentence(extract)
+    return [
+        _passage(extract, index, own, speakers.get(index, ()))
+        for index, own in sorted(by_sentence.items())
+    ]
 
 
-def _passage(extract: Extract, index: int, mentions: Sequence[Mention]) -> Passage:
+def _passage(
+    extract: Extract, index: int, mentions: Sequence[Mention], speakers: Sequence[Speaker]
+) -> Passage:
     sentence = extract.sentences[index]
     before = extract.sentences[max(0, index - 1) : index]
     return Passage(
         article=extract.article,
         sentence=sentence,
         mentions=tuple(mentions),
-        speakers=tuple(pair for pair in extract.voices if _touches(pair[0], sentence)),
+        speakers=tuple(speakers),
         previous=tuple(s for s in before if s.part == sentence.part),
     )
 
 
-def _touches(voice: Voice, sentence: Sentence) -> bool:
-    return voice.part == sentence.part and any(
-        start < sentence.end and sentence.start < end for start, end in voice.content
-    )
+def _speakers_by_sentence(extract: Extract) -> dict[int, list[Speaker]]:
+    """Return for each sentence the voices whose content touches it, in order."""
+    found: dict[int, list[Speaker]] = {}
+    for part in PARTS:
+        own = [index for index, s in enumerate(extract.sentences) if s.part == part]
+        starts = [extract.sentences[index].start for index in own]
+        ends = [extract.sentences[index].end for index in own]
+        for speaker in extract.voices:
+            pieces = speaker[0].content if speaker[0].part == part else ()
+            touched = (own[bisect_right(ends, a) : bisect_left(starts, b)] for a, b in pieces)
+            for index in set().union(*touched):
+                found.setdefault(index, []).append(speaker)
+    return found
 
 
-def speaker_of(
-    voice: Voice,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    registry: ActorRegistry,
-) -> str:
+def speaker_of(voice: Voice, mentions: Sequence[Mention], registry: ActorRegistry) -> str:
     """Return the actor who speaks, OTHER if the speaker's span names none.
 
     Of several mentions the surest form wins, then the first: in "Polish Prime Minister Donald
     Tusk" the name, in "a Kremlin spokesman" the phrase. A spokesman for a person speaks for that
     person; "an aide to Mr. Weber" and "critics of Mr. Weber" do not.
+
+    Parameters
+    ----------
+    voice
+        Who says what.
+    mentions
+        Those in the voice's part, in order.
+    registry
+        The actors.
     """
     if voice.speaker_start is None or voice.speaker_end is None:
         return OTHER
+    low = bisect_right(mentions, voice.speaker_start, key=lambda mention: mention.end)
+    high = bisect_left(mentions, voice.speaker_end, key=lambda mention: mention.start)
     inside = [
         mention
-        for mention in mentions
-        if sentences[mention.sentence].part == voice.part
-        and mention.start < voice.speaker_end
-        and voice.speaker_start < mention.end
-        and not (
+        for mention in mentions[low:high]
+        if not (
             registry.actor(mention.actor_id).kind == "person"
             and _is_another(voice.speaker_text[: max(0, mention.start - voice.speaker_start)])
         )
