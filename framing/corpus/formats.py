@@ -13,7 +13,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framing.corpus.columns import distinct
-from framing.corpus.decoding import is_undecodable, text_of_stream, undecodable
+from framing.corpus.decoding import (
+    TOO_LONG,
+    is_too_long,
+    is_undecodable,
+    lines_of,
+    text_of_stream,
+    undecodable,
+)
 from framing.corpus.files import InputFile
 from framing.corpus.pages import read_html, read_plain_text
 from framing.corpus.records import Record, Rejected
@@ -57,13 +64,15 @@ def read_file(item: InputFile, *, encoding: str = "utf-8") -> Records:
 
 
 def _json_lines(stream: io.BufferedReader, item: InputFile, encoding: str) -> Records:
-    with text_of_stream(stream, encoding, newline="\n") as lines:
-        for row, line in enumerate(lines, start=1):
+    with text_of_stream(stream, encoding, newline="\n") as text:
+        for row, line in enumerate(lines_of(text), start=1):
             if line.strip():
                 yield _json_row(item, row, line, encoding)
 
 
 def _json_row(item: InputFile, row: int, line: str, encoding: str) -> Record | Rejected:
+    if is_too_long(line):
+        return Rejected(item.name, row, TOO_LONG)
     if is_undecodable(line):
         return Rejected(item.name, row, undecodable(encoding))
     try:

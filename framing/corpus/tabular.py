@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from framing.corpus.columns import distinct
-from framing.corpus.decoding import is_undecodable, text_of_stream, undecodable
+from framing.corpus.decoding import (
+    TOO_LONG,
+    is_too_long,
+    is_undecodable,
+    lines_of,
+    text_of_stream,
+    undecodable,
+)
 from framing.corpus.files import InputFile
 from framing.corpus.records import Record, Rejected
 
@@ -35,6 +42,8 @@ class _Lines:
     def __next__(self) -> str:
         line = self._ahead.popleft() if self._ahead else next(self.text)
         self.taken.append(line)
+        if is_too_long(line):
+            raise csv.Error(TOO_LONG)
         return line
 
     def begin(self) -> None:
@@ -75,7 +84,7 @@ def read_table(
     """
     csv.field_size_limit(max(csv.field_size_limit(), _MAX_FIELD_CHARS))
     with text_of_stream(stream, encoding, newline="") as text:
-        lines = _Lines(text)
+        lines = _Lines(lines_of(text))
         try:
             form = _form(lines, item.suffix)
         except csv.Error as error:
@@ -112,7 +121,7 @@ def _rows(lines: _Lines, form: _Form) -> Iterator[tuple[int, list[str] | str]]:
             lines.give_back()
             mended = _without_quoting(lines, form)
             is_after_broken = mended is None
-            yield row, mended or f"broken row at line {lines.n_before + 1} ({error}); {_REMEDY}"
+            yield row, mended or _broken(lines.n_before + 1, error)
             continue
         if is_after_broken and values and not _is_whole(lines, form, values):
             lines.give_back()
@@ -121,6 +130,12 @@ def _rows(lines: _Lines, form: _Form) -> Iterator[tuple[int, list[str] | str]]:
         if values:
             is_after_broken = False
             yield row, values
+
+
+def _broken(line: int, error: csv.Error) -> str:
+    if str(error) == TOO_LONG:
+        return f"broken row at line {line}: {TOO_LONG}"
+    return f"broken row at line {line} ({error}); {_REMEDY}"
 
 
 def _without_quoting(lines: _Lines, form: _Form) -> list[str] | None:

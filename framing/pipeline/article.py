@@ -4,6 +4,7 @@ Extraction works on frozen objects; :mod:`framing.pipeline.batch` takes a batch 
 stages that come after it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from datetime import date
 from framing.actors import Mention
 from framing.pipeline.speakers import speaker_of
 from framing.pipeline.tools import Tools
+from framing.tables import PARTS
 from framing.text import Sentence, article_sentences
 from framing.voices import Voice, find_voices
 
@@ -98,8 +100,9 @@ def extract(article: Article, tools: Tools) -> Extract:
     if not mentions:
         return Extract(article, tuple(sentences), (), ())
     voices = find_voices(article.title, article.text, sentences, tools.cues, parser=tools.parser)
+    by_part = {part: [m for m in mentions if sentences[m.sentence].part == part] for part in PARTS}
     is_person = tools.finder.is_person
-    speakers = [(v, speaker_of(v, sentences, mentions, is_person)) for v in voices]
+    speakers = [(v, speaker_of(v, by_part[v.part], is_person)) for v in voices]
     return Extract(article, tuple(sentences), tuple(mentions), tuple(speakers))
 
 
@@ -108,22 +111,37 @@ def passages(extract: Extract) -> list[Passage]:
     by_sentence: dict[int, list[Mention]] = {}
     for mention in extract.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    return [_passage(extract, index, own) for index, own in sorted(by_sentence.items())]
+    speakers = _speakers_by_sentence(extract)
+    return [
+        _passage(extract, index, own, speakers.get(index, ()))
+        for index, own in sorted(by_sentence.items())
+    ]
 
 
-def _passage(extract: Extract, index: int, mentions: Sequence[Mention]) -> Passage:
+def _passage(
+    extract: Extract, index: int, mentions: Sequence[Mention], speakers: Sequence[Speaker]
+) -> Passage:
     sentence = extract.sentences[index]
     before = extract.sentences[max(0, index - 1) : index]
     return Passage(
         article=extract.article,
         sentence=sentence,
         mentions=tuple(mentions),
-        speakers=tuple(pair for pair in extract.voices if _touches(pair[0], sentence)),
+        speakers=tuple(speakers),
         previous=tuple(s for s in before if s.part == sentence.part),
     )
 
 
-def _touches(voice: Voice, sentence: Sentence) -> bool:
-    return voice.part == sentence.part and any(
-        start < sentence.end and sentence.start < end for start, end in voice.content
-    )
+def _speakers_by_sentence(extract: Extract) -> dict[int, list[Speaker]]:
+    """Return for each sentence the voices whose content touches it, in order."""
+    found: dict[int, list[Speaker]] = {}
+    for part in PARTS:
+        own = [index for index, s in enumerate(extract.sentences) if s.part == part]
+        starts = [extract.sentences[index].start for index in own]
+        ends = [extract.sentences[index].end for index in own]
+        for speaker in extract.voices:
+            pieces = speaker[0].content if speaker[0].part == part else ()
+            touched = (own[bisect_right(ends, a) : bisect_left(starts, b)] for a, b in pieces)
+            for index in set().union(*touched):
+                found.setdefault(index, []).append(speaker)
+    return found

@@ -1,11 +1,11 @@
 """Which actor a span of words is, of those that are mentioned in it: speakers and holders."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from framing.actors import Mention
 from framing.tables import OPEN_PREFIX, OTHER
-from framing.text import Sentence
 from framing.voices import Voice
 
 _FORM_ORDER = ("name", "alias", "nominal", "pronoun", "metonym")
@@ -15,7 +15,6 @@ _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECA
 
 def speaker_of(
     voice: Voice,
-    sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     is_person: Callable[[str], bool],
 ) -> str:
@@ -28,20 +27,19 @@ def speaker_of(
     ----------
     voice
         The attribution.
-    sentences, mentions
-        Those of the article.
+    mentions
+        Those in the voice's part, in order.
     is_person
         Tells the actor_ids of persons.
     """
     if voice.speaker_start is None or voice.speaker_end is None:
         return OTHER
+    low = bisect_right(mentions, voice.speaker_start, key=lambda mention: mention.end)
+    high = bisect_left(mentions, voice.speaker_end, key=lambda mention: mention.start)
     inside = [
         mention
-        for mention in mentions
-        if sentences[mention.sentence].part == voice.part
-        and mention.start < voice.speaker_end
-        and voice.speaker_start < mention.end
-        and not (
+        for mention in mentions[low:high]
+        if not (
             is_person(mention.actor_id)
             and _is_another(voice.speaker_text[: max(0, mention.start - voice.speaker_start)])
         )

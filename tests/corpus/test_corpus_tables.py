@@ -1,5 +1,7 @@
 """csv and tsv: a broken row costs itself, a wrong encoding costs the rows that show it."""
 
+import json
+
 import pytest
 
 from framing.corpus import read_corpus
@@ -138,3 +140,22 @@ def test_a_second_column_of_one_name_is_kept_apart(tmp_path):
     assert texts == {"1": "first"}
     texts, _ = read(tmp_path, "id,text,text\n1,first,second\n", columns={"text": "text (2)"})
     assert texts == {"1": "second"}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
+def test_a_line_without_end_is_set_aside_and_not_held(tmp_path, suffix, monkeypatch):
+    # 200 MB are read so in 200 MiB of memory (docs/scale.md); the limit is small here.
+    monkeypatch.setattr("framing.corpus.decoding.MAX_LINE_CHARS", 20_000)
+    monkeypatch.setattr("framing.corpus.decoding._SKIPPED_CHARS", 1_000)
+    rows = [("a", "One."), ("b", "“Long,” he said, " * 9_000), ("c", "Two."), ("d", "Three.")]
+    path = tmp_path / f"a{suffix}"
+    if suffix == ".jsonl":
+        lines = [json.dumps({"id": i, "text": text}) for i, text in rows]
+    else:
+        delimiter = "," if suffix == ".csv" else "\t"
+        lines = [f"id{delimiter}text", *(f'{i}{delimiter}"{text}"' for i, text in rows)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    corpus = read_corpus(path)
+    assert set(corpus.articles["text"]) == {"One.", "Two.", "Three."}
+    assert len(corpus.rejected) == 1
+    assert "a line of more than" in corpus.rejected["reason"][0]
