@@ -50,9 +50,10 @@ def write_page(setting: Setting, costs: Costs, curves: Mapping[int, Costs], fold
 _HEAD = """# Benchmarks
 
 Written by `{s.command}`
-on {s.machine}: {s.n_articles:,} articles, {s.n_sentences:,} sentences, each way from the file to Parquet, the start of Python and the loading of models included. The ways
-take turns; the figures are medians (rounds: {rounds}). *Time* is that of a clock, as a multiple of
-the plain loop's in the same round; *peak* is the memory of all processes at the worst moment.
+on {s.machine}: {s.n_articles:,} articles, {s.n_sentences:,} sentences, each way from the
+file to Parquet, the start of Python and the loading of models included. The ways take turns; the
+figures are medians (rounds: {rounds}). *Time* is that of a clock, as a multiple of the plain loop's
+in the same round; *peak* is the memory of all processes at the worst moment.
 
 The plain loop is what somebody would write instead: split sentences, score each with VADER, save.
 It knows no actors, no voices and no reactions. A *target* is an actor in a sentence.
