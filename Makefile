@@ -7,7 +7,7 @@ READY := .venv/.ready
 FIND_PYTHON := $$(for p in $(PYTHON) python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: report test lab check lint types notebooks dictionary lock clean help
+.PHONY: report test lab check lint types notebooks dictionary benchmark lock clean help
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -42,6 +42,9 @@ notebooks: $(READY)  ## execute the notebooks again and store their outputs
 
 dictionary: $(READY)  ## print the data dictionary into data/README.md
 	$(BIN)/python scripts/write_dictionary.py
+
+benchmark: $(READY)  ## measure time and memory, write docs/benchmarks.md (two hours)
+	$(BIN)/python -m benchmarks
 
 lock:  ## resolve pyproject.toml into requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header --quiet pyproject.toml -o requirements.lock

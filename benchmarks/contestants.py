@@ -1,0 +1,50 @@
+"""Who takes part, and the command of each."""
+
+import importlib.util
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A way to do the work; ``tone`` is empty for what somebody would write instead."""
+
+    name: str
+    n_cores: int
+    tone: str = ""
+    reactions: str = "rules"
+    script: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with the cores."""
+        return f"{self.name}, {self.n_cores} core{'s' * (self.n_cores > 1)}"
+
+    def command(self, articles: Path, out: Path) -> list[str]:
+        """Return the command that scores articles; ``out`` does not exist yet."""
+        if self.script:
+            return [
+                sys.executable, str(_HERE / self.script), str(articles), str(out),
+                str(self.n_cores),
+            ]  # fmt: skip
+        return [
+            sys.executable, "-m", "framing", "score", str(articles), "-o", str(out),
+            "--tone", self.tone, "--reactions", self.reactions, "--jobs", str(self.n_cores),
+        ]  # fmt: skip
+
+
+PLAIN = Contestant("plain VADER loop", 1, script="plain.py")
+
+
+def contestants(n_cores: int) -> list[Contestant]:
+    """Return all that can run here: on one core and, where there are, on two."""
+    found = [PLAIN]
+    for cores in range(1, min(2, n_cores) + 1):
+        if importlib.util.find_spec("en_core_web_sm"):
+            found.append(Contestant("spaCy small + VADER", cores, script="spacy_vader.py"))
+        found += [Contestant(f"framing, {t}", cores, tone=t) for t in ("vader", "linear", "minilm")]
+        found.append(Contestant("framing, minilm, network", cores, "minilm", "network"))
+    return found

@@ -1,0 +1,41 @@
+"""Corpora of any size, from the demonstration corpus or one's own articles."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from framing.corpus import read_corpus
+
+_SENTENCE_END = re.compile(r"(?<=\w)([.!?])(?=[\s”\"]|$)")
+
+
+def articles_of(path: Path) -> list[dict[str, str]]:
+    """Return articles as plain rows."""
+    read = read_corpus(path).articles
+    rows = read[["article_id", "outlet", "country", "language", "title", "text"]]
+    english = rows[rows["language"].str.startswith("en")].astype(object)
+    return english.where(english.notna(), "").to_dict("records")
+
+
+def tiled(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield articles without end; no sentence of a later round is one of an earlier.
+
+    Otherwise the program, which scores the same sentence and target once, would have less to do.
+    """
+    for edition in count():
+        for row in rows:
+            text = row["text"]
+            if edition:
+                text = _SENTENCE_END.sub(rf" in week {edition}\1", text)
+            yield {**row, "id": f"{row['article_id']}-{edition}", "text": text}
+
+
+def write_corpus(rows: list[dict[str, str]], n_articles: int, path: Path) -> Path:
+    """Write so many articles as JSON lines."""
+    made = tiled(rows)
+    with path.open("w", encoding="utf-8") as stream:
+        for _ in range(n_articles):
+            stream.write(json.dumps(next(made), ensure_ascii=False) + "\n")
+    return path
