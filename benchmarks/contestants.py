@@ -10,13 +10,29 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A way to do the work; ``tone`` is empty for what somebody would write instead."""
+    """A way to do the work.
+
+    Attributes
+    ----------
+    name, n_cores
+        Of the line in the table.
+    tone, reactions
+        How ours scores; ``tone`` is empty for what somebody would write instead.
+    script
+        What somebody would write instead.
+    is_slow
+        Whether it takes part in the first round only.
+    archive
+        Whether it reads web pages from a WARC file instead of JSON lines.
+    """
 
     name: str
     n_cores: int
     tone: str = ""
     reactions: str = "rules"
     script: str = ""
+    is_slow: bool = False
+    archive: bool = False
 
     @property
     def label(self) -> str:
@@ -44,7 +60,13 @@ def contestants(n_cores: int) -> list[Contestant]:
     found = [PLAIN]
     for cores in range(1, min(2, n_cores) + 1):
         if importlib.util.find_spec("en_core_web_sm"):
-            found.append(Contestant("spaCy small + VADER", cores, script="spacy_vader.py"))
+            found.append(
+                Contestant("spaCy small + VADER", cores, script="spacy_vader.py", is_slow=True)
+            )
         found += [Contestant(f"framing, {t}", cores, tone=t) for t in ("vader", "linear", "minilm")]
-        found.append(Contestant("framing, minilm, network", cores, "minilm", "network"))
+        found.append(
+            Contestant("framing, minilm, network", cores, "minilm", "network", is_slow=True)
+        )
+    if importlib.util.find_spec("warcio"):
+        found.append(Contestant("framing, linear, WARC", 1, "linear", is_slow=True, archive=True))
     return found

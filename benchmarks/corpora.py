@@ -1,5 +1,7 @@
 """Corpora of any size, from the demonstration corpus or one's own articles."""
 
+import html
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -39,3 +41,34 @@ def write_corpus(rows: list[dict[str, str]], n_articles: int, path: Path) -> Pat
         for _ in range(n_articles):
             stream.write(json.dumps(next(made), ensure_ascii=False) + "\n")
     return path
+
+
+def write_archive(rows: list[dict[str, str]], n_articles: int, path: Path) -> Path:
+    """Write so many articles as plain web pages into a WARC file, packed."""
+    from warcio.statusandheaders import StatusAndHeaders  # noqa: PLC0415 - an optional extra
+    from warcio.warcwriter import WARCWriter  # noqa: PLC0415
+
+    made = tiled(rows)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], "HTTP/1.1")
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for _ in range(n_articles):
+            row = next(made)
+            page = io.BytesIO(_page(row).encode())
+            writer.write_record(
+                writer.create_warc_record(
+                    f"https://example.org/{row['id']}", "response", payload=page,
+                    http_headers=headers,
+                )
+            )  # fmt: skip
+    return path
+
+
+def _page(row: dict[str, str]) -> str:
+    paragraphs = "".join(f"<p>{html.escape(p)}</p>" for p in row["text"].split("\n") if p.strip())
+    title = html.escape(row["title"])
+    return (
+        f"<!doctype html><html lang='en'><head><title>{title}</title></head><body>"
+        f"<nav><a href='/'>Home</a></nav><article><h1>{title}</h1>{paragraphs}</article>"
+        "</body></html>"
+    )
