@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from framing.corpus.files import InputFile
@@ -24,17 +25,25 @@ def read_warc(
     """
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an optional extra
-        from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
     except ImportError:
         yield Rejected(item.name, 0, "to read web archives, install the extra [warc]")
         return
-    row = 0
-    try:
-        for row, record in enumerate(ArchiveIterator(_Pieces(stream)), start=1):
-            if record.rec_type == "response" and _is_page(record):
-                yield _article(record, item, row, encoding)
-    except ArchiveLoadFailed as error:
-        yield Rejected(item.name, row + 1, f"not a readable WARC record: {error}")
+    records = iter(ArchiveIterator(_Pieces(stream)))
+    for row in count(1):
+        # The library fails in many ways on what is no record: a lost address is an AttributeError.
+        try:
+            record = next(records, None)
+            is_page = record is not None and record.rec_type == "response" and _is_page(record)
+            made = _article(record, item, row, encoding) if is_page else None
+        except OSError:  # of the file, not of its records; dealt with where files are opened
+            raise
+        except Exception as error:
+            yield Rejected(item.name, row, f"not a readable WARC record: {error}")
+            return
+        if record is None:
+            return
+        if made is not None:
+            yield made
 
 
 class _Pieces:

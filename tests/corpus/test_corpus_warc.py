@@ -111,3 +111,20 @@ def test_without_the_extra_it_is_said(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
     with pytest.raises(InputError, match=r"extra \[warc\]"):
         read_corpus(path)
+
+
+def test_a_record_without_its_address_ends_the_archive_but_not_the_reading(tmp_path):
+    path = archive(
+        tmp_path / "a.warc",
+        ("https://news.example.org/1", page("First. " + PROSE), {}),
+        ("https://news.example.org/2", page("Second. " + PROSE), {}),
+    )
+    lost = b"WARC-Target-URI: https://news.example.org/2\r\n"
+    content = path.read_bytes()
+    assert lost in content
+    path.write_bytes(content.replace(lost, b""))
+    corpus = read_corpus(path)
+    assert corpus.articles["url"].tolist() == ["https://news.example.org/1"]
+    (rejected,) = corpus.rejected.to_dict("records")
+    assert rejected["row"] == 3
+    assert rejected["reason"].startswith("not a readable WARC record")
