@@ -7,8 +7,6 @@ story; the same event written anew is not. A footer that two articles share make
 near-copies, nor does a short article that stands whole in a long one: most of the long one is new.
 """
 
-from collections.abc import Callable, Iterator
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -102,9 +100,12 @@ def near_copies(signatures: Signatures, *, threshold: float = NEAR_COPY) -> Rows
     groups = np.arange(len(signatures), dtype=np.int64)
     compared = np.flatnonzero(has_signature(signatures))
     for band in range(_N_BANDS):
-        for one, other in _candidates(_buckets(signatures, compared, band), lambda: groups):
+        members = _buckets(signatures, compared, band)
+        while len(members):
+            one, other = _apart(members, groups)
             alike = similarities(signatures, one, other) >= threshold
             groups = _joined(groups, one[alike], other[alike])
+            members = _still_apart(members, groups)
     return groups
 
 
@@ -129,20 +130,24 @@ def _buckets(signatures: Signatures, compared: Rows, band: int) -> pd.DataFrame:
     return members.sort_values(["bucket", "row"], ignore_index=True)
 
 
-def _candidates(members: pd.DataFrame, groups: Callable[[], Rows]) -> Iterator[tuple[Rows, Rows]]:
-    """Yield the pairs within buckets that are not in one group yet.
+def _apart(members: pd.DataFrame, groups: Rows) -> tuple[Rows, Rows]:
+    """Return the pairs of each bucket's first row and the others that are in another group."""
+    firsts = members.groupby("bucket")["row"].transform("first").to_numpy()
+    rows = members["row"].to_numpy()
+    is_apart = groups[firsts] != groups[rows]
+    return firsts[is_apart], rows[is_apart]
 
-    Each bucket's first against its others, then its second, and so on: where a text was printed a
-    thousand times, the first comparison joins them all and no other is needed.
+
+def _still_apart(members: pd.DataFrame, groups: Rows) -> pd.DataFrame:
+    """Return the members without each bucket's first, and without buckets that are one group.
+
+    So every pair of a bucket is compared in the end, unless it is in one group by then: where a
+    text was printed a thousand times, the first round joins them all and there is no second.
     """
-    while len(members):
-        firsts = members.groupby("bucket")["row"].transform("first").to_numpy()
-        rows = members["row"].to_numpy()
-        is_apart = groups()[firsts] != groups()[rows]
-        yield firsts[is_apart], rows[is_apart]
-        members = members[firsts != rows]
-        grouped = pd.Series(groups()[members["row"].to_numpy()], index=members.index)
-        members = members[grouped.groupby(members["bucket"]).transform("nunique") > 1]
+    rest = members[members["bucket"].duplicated()]
+    rest = rest.assign(group=groups[rest["row"].to_numpy()])
+    n_groups = rest.groupby("bucket")["group"].transform("nunique")
+    return rest.loc[n_groups > 1, ["bucket", "row"]]
 
 
 def _joined(groups: Rows, one: Rows, other: Rows) -> Rows:
@@ -152,4 +157,5 @@ def _joined(groups: Rows, one: Rows, other: Rows) -> Rows:
     n = len(groups)
     edges = coo_array((np.ones(len(one), dtype=bool), (groups[one], groups[other])), shape=(n, n))
     _, labels = connected_components(edges, directed=False)
-    return labels.astype(np.int64)[groups]
+    joined: Rows = labels.astype(np.int64)[groups]
+    return joined
