@@ -57,7 +57,8 @@ def _actors(run: Run) -> Table:
 
 def _warnings(run: Run) -> list[Text]:
     lines = []
-    n_articles, n_stories = run.record["rows"]["articles"], run.record["n_stories"]
+    n_articles = run.record["rows"]["articles"]
+    n_stories = run.record.get("n_stories", n_articles)  # an earlier version counted none
     if n_stories < n_articles:
         lines.append(Text(f"{n_articles:,} articles tell {n_stories:,} stories: near-copies"))
     for reason, n in islice(run.record["set_aside"].items(), _TOP_REASONS):
