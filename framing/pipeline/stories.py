@@ -75,7 +75,7 @@ def store_stories(plan: Plan, folder: Path, engine: Engine) -> int:
 
     Notes
     -----
-    Memory: some 700 bytes an article, in this process.
+    Memory: about 1 kB an article, in this process.
     """
     key = hash_of(stories_key(), plan.content)
     note = read_note(folder, "stories", 0)
