@@ -96,15 +96,17 @@ def is_whole(folder: Path, name: TableName, number: int) -> bool:
         return False
 
 
-def read_part(folder: Path, name: TableName, number: int) -> pd.DataFrame:
-    """Return one part as it was written.
+def read_part(
+    folder: Path, name: TableName, number: int, *, columns: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Return one part as it was written, or some of its columns.
 
     Raises
     ------
     DamagedPartError
         If it is missing or damaged.
     """
-    return _declared(name, _read_file(folder, name, number, None))
+    return _declared(name, _read_file(folder, name, number, columns))
 
 
 def read_table(

@@ -57,6 +57,10 @@ def _actors(run: Run) -> Table:
 
 def _warnings(run: Run) -> list[Text]:
     lines = []
+    n_articles = run.record["rows"]["articles"]
+    n_stories = run.record.get("n_stories", n_articles)  # an earlier version counted none
+    if n_stories < n_articles:
+        lines.append(Text(f"{n_articles:,} articles tell {n_stories:,} stories: near-copies"))
     for reason, n in islice(run.record["set_aside"].items(), _TOP_REASONS):
         lines.append(Text(f"set aside {n:,}: {reason}", style="yellow"))
     covered = set(run.record["scorer_languages"])

@@ -13,7 +13,14 @@ import pandas as pd
 import pandera.pandas as pa
 
 TableName = Literal[
-    "articles", "rejected", "sentences", "mentions", "voices", "framings", "comparisons"
+    "articles",
+    "rejected",
+    "sentences",
+    "mentions",
+    "voices",
+    "framings",
+    "stories",
+    "comparisons",
 ]
 
 OUTLET = "OUTLET"
@@ -183,6 +190,17 @@ TABLES: dict[TableName, Table] = {
             "frame_confidence": _share("how sure the frame is; higher values mean surer"),
             "evidence": Column("string", "JSON list of [start, end, why], in the sentence's part"),
             "vader": _valence("plain VADER compound score of the whole sentence, the baseline"),
+        },
+    ),
+    "stories": Table(
+        "one article, with the story that it tells in the same words as others",
+        "article_id",
+        {
+            "article_id": Column(_ID, "the article"),
+            "story_id": Column(
+                _ID, "the smallest article_id of its near-copies; its own if it has none"
+            ),
+            "n_articles": Column("int64", "articles that tell the story, itself among them"),
         },
     ),
     "comparisons": Table(

@@ -60,7 +60,7 @@ def test_score_writes_the_declared_tables_and_its_record(framing, articles, tmp_
     status, _, said = framing("score", articles, "-o", tmp_path / "out", "--tone", "vader")
     assert status == 0
     assert "articles read" in said
-    for name in ("articles", "rejected", "sentences", "mentions", "voices", "framings"):
+    for name in TABLES.keys() - {"comparisons"}:
         table = pd.read_parquet(tmp_path / "out" / f"{name}.parquet")
         assert list(table.columns) == list(TABLES[name].columns)
     record = json.loads((tmp_path / "out" / "run.json").read_text())
@@ -93,7 +93,7 @@ def test_every_row_leads_to_its_words(framing, articles, tmp_path):
 def test_the_same_input_gives_the_same_bytes(framing, articles, tmp_path):
     for name in ("one", "two"):
         framing("score", articles, "-o", tmp_path / name, "--tone", "vader")
-    for name in ("articles", "sentences", "mentions", "voices", "framings"):
+    for name in ("articles", "sentences", "mentions", "voices", "framings", "stories"):
         (one,) = (tmp_path / "one" / f"{name}.parquet").iterdir()
         (two,) = (tmp_path / "two" / f"{name}.parquet").iterdir()
         assert one.read_bytes() == two.read_bytes()

@@ -136,7 +136,9 @@ class MentionFinder:
             part: self._neighbours.without_namesakes(text, self._surface.find(text))
             for part, text in texts.items()
         }
-        named = {s.actor_id for spans in surface.values() for s in spans if s.form == "name"}
+        # In order of the text: where two bear a surname, the order decides between them.
+        spans = [span for part in surface.values() for span in part]
+        named = list(dict.fromkeys(span.actor_id for span in spans if span.form == "name"))
         return {
             part: self._surnames.link(text, surface[part], named, texts["body"])
             for part, text in texts.items()

@@ -9,6 +9,7 @@ from framing.compare.counts import (
 )
 from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
 from framing.compare.select import is_listed, open_as_other, outlet_tone, reactions_of, with_sign
+from framing.compare.stories import once_per_story
 
 __all__ = [
     "MIN_ARTICLES",
@@ -20,6 +21,7 @@ __all__ = [
     "leader",
     "means",
     "most_telling_article",
+    "once_per_story",
     "open_as_other",
     "outlet_tone",
     "reacted_targets",

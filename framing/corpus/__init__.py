@@ -5,9 +5,11 @@ from framing.corpus.plan import Plan, remove_plan
 from framing.corpus.read import Corpus, Form, check_input, iter_articles, read_corpus
 from framing.corpus.records import Rejected
 from framing.corpus.store import store_corpus
+from framing.corpus.stories import NEAR_COPY, stories_of
 
 __all__ = [
     "KNOWN_COLUMNS",
+    "NEAR_COPY",
     "Corpus",
     "Form",
     "Plan",
@@ -17,4 +19,5 @@ __all__ = [
     "read_corpus",
     "remove_plan",
     "store_corpus",
+    "stories_of",
 ]

@@ -12,6 +12,12 @@ from framing.pipeline.tools import Choice, Tools
 
 _PACKAGE = Path(framing.__file__).parent
 
+OTHER_VERSION = (
+    "this worker has another version of the program, a library, a model or one of your files than "
+    "the machine that started the run; install the same everywhere, and keep your files on a disk "
+    "that all of them see"
+)
+
 # For each stage: the rooms of the program, the libraries and the user's files behind its result.
 _SHARED = ("registry", "tables.py", "rows.py", "files.py", "parts.py")
 _ROOMS = {
@@ -19,6 +25,7 @@ _ROOMS = {
     "extraction": (*_SHARED, "text.py", "syntax.py", "actors", "voices", "pipeline"),
     "reactions": (*_SHARED, "text.py", "frames", "networks"),
     "tone": (*_SHARED, "text.py", "tone", "networks"),
+    "stories": ("tables.py", "parts.py", "corpus/signatures.py", "corpus/stories.py"),
 }
 _LIBRARIES = {
     "reading": (
@@ -32,6 +39,7 @@ _LIBRARIES = {
     "extraction": ("sentencex", "ahocorasick-rs", "pandas", "pyarrow"),
     "reactions": ("onnxruntime", "tokenizers", "numpy"),
     "tone": ("vadersentiment", "onnxruntime", "tokenizers", "numpy", "scipy"),
+    "stories": ("datasketch", "numpy", "pandas", "pyarrow", "scipy"),
 }
 _FILES = {
     "extraction": ("actors", "outlets", "mention words", "speech cues"),
@@ -75,6 +83,11 @@ def stage_keys(tools: Tools, choice: Choice) -> StageKeys:
 def reading_key() -> str:
     """Return the code and libraries that reading depends on."""
     return _key("reading", {})
+
+
+def stories_key() -> str:
+    """Return the code and libraries that grouping articles into stories depends on."""
+    return _key("stories", {})
 
 
 def _key(stage: str, hashes: Mapping[str, str], *options: str) -> str:

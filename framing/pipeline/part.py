@@ -29,7 +29,7 @@ from framing.pipeline.batch import (
 )
 from framing.pipeline.containment import Fault, contained
 from framing.pipeline.counts import Counts, counts_of
-from framing.pipeline.keys import StageKeys, stage_keys
+from framing.pipeline.keys import OTHER_VERSION, StageKeys, stage_keys
 from framing.pipeline.rows import TONE_COLUMNS, with_tones
 from framing.pipeline.stored import stored_extracts, stored_targets, stored_tones
 from framing.pipeline.tones import KnownTones, plain_vader_of, tones_of
@@ -246,9 +246,5 @@ def _tools(choice: Choice, keys: StageKeys) -> Tools:
     """Load the tools once in each process."""
     tools = choice.load()
     if stage_keys(tools, choice) != keys:
-        raise InputError(
-            "this worker has another version of the program, a library, a model or one of your "
-            "files than the machine that started the run; install the same everywhere, and keep "
-            "your files on a disk that all of them see"
-        )
+        raise InputError(OTHER_VERSION)
     return replace(tools, scorer=RememberingScorer(tools.scorer))

@@ -39,7 +39,9 @@ class Reading:
     content: str
 
 
-def make_record(reading: Reading, totals: Totals, tools: Tools, *, seconds: float) -> Record:
+def make_record(
+    reading: Reading, totals: Totals, n_stories: int, tools: Tools, *, seconds: float
+) -> Record:
     """Return what ``run.json`` holds.
 
     Parameters
@@ -48,6 +50,8 @@ def make_record(reading: Reading, totals: Totals, tools: Tools, *, seconds: floa
         What was read.
     totals
         What the stages found.
+    n_stories
+        How many stories the articles tell.
     tools
         What they were done with.
     seconds
@@ -64,7 +68,9 @@ def make_record(reading: Reading, totals: Totals, tools: Tools, *, seconds: floa
             "articles": reading.n_articles,
             "rejected": reading.n_rejected,
             **totals.rows,
+            "stories": reading.n_articles,
         },
+        "n_stories": n_stories,
         "actors": {actor: tools.registry.actor(actor).name for actor in sorted(totals.actors)},
         "open_actors": {
             "found": tools.open_actors,

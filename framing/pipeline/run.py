@@ -17,7 +17,7 @@ from framing.pipeline.record import Record
 from framing.tables import TableName
 
 RECORD = "run.json"
-_STORED: tuple[TableName, ...] = ("articles", "rejected", *STAGED)
+_STORED: tuple[TableName, ...] = ("articles", "rejected", *STAGED, "stories")
 
 Load = Callable[[TableName, Sequence[str] | None], pd.DataFrame]
 
@@ -110,6 +110,11 @@ class Run:
         """The framings table."""
         return self.table("framings")
 
+    @property
+    def stories(self) -> pd.DataFrame:
+        """The stories table: which articles are near-copies."""
+        return self.table("stories")
+
 
 def write_run(run: Run, folder: Path) -> None:
     """Write a run's tables, one part each, and its record; each file atomically.
@@ -152,11 +157,16 @@ def read_run(folder: Path) -> Run:
 def _read(
     folder: Path, name: TableName, columns: Sequence[str] | None, record: Record
 ) -> pd.DataFrame:
+    n_rows = record["rows"].get(name)
+    if n_rows is None:
+        raise InputError(
+            f"{folder}: an earlier version of the program scored these articles, without the table "
+            f"of {name}; score them again into the same folder to have it"
+        )
     try:
         table = read_table(folder, name, columns=columns)
     except DamagedPartError as error:
         raise InputError(f"{error}; score the articles again: only that part is redone") from error
-    n_rows = record["rows"][name]
     if len(table) != n_rows:
         raise InputError(
             f"{folder}: the table of {name} has {len(table):,} rows where run.json says "

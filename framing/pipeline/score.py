@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from framing.corpus import (
     Corpus,
     Form,
@@ -16,6 +18,7 @@ from framing.corpus import (
     read_corpus,
     remove_plan,
     store_corpus,
+    stories_of,
 )
 from framing.engines import Engine, Lost
 from framing.errors import InputError
@@ -28,8 +31,9 @@ from framing.pipeline.keys import reading_key, stage_keys
 from framing.pipeline.part import PartTask, score_part
 from framing.pipeline.record import Reading, make_record
 from framing.pipeline.run import RECORD, Run, read_run, write_record
+from framing.pipeline.stories import n_stories, store_stories
 from framing.pipeline.tools import Choice, Tools, load_tools
-from framing.tables import build
+from framing.tables import TableName, build
 
 BATCH_ARTICLES = 100
 
@@ -101,19 +105,24 @@ def score_files(
             progress=reading,
         )
 
+    def staged(plan: Plan) -> tuple[Totals, list[Row], int]:
+        totals, faults = _score_parts(plan, folder, choice, tools, engine, scoring)
+        return totals, faults, store_stories(plan, folder, engine)
+
     plan = stored()
     try:
-        totals, faults = _score_parts(plan, folder, choice, tools, engine, scoring)
+        totals, faults, n_told = staged(plan)
     except DamagedPartError:  # of the articles: they are read again
         remove_plan(folder)
         plan = stored()
-        totals, faults = _score_parts(plan, folder, choice, tools, engine, scoring)
+        totals, faults, n_told = staged(plan)
     _write_faults(faults, plan, folder)
     reasons = Counter(plan.reasons) + Counter(fault["reason"] for fault in faults)
     read = Reading(
         plan.n_articles, plan.n_rejected + len(faults), plan.languages, reasons, plan.content
     )
-    write_record(make_record(read, totals, tools, seconds=time.perf_counter() - begun), folder)
+    seconds = time.perf_counter() - begun
+    write_record(make_record(read, totals, n_told, tools, seconds=seconds), folder)
     return read_run(folder)
 
 
@@ -226,10 +235,13 @@ def score_corpus(corpus: Corpus, tools: Tools, *, progress: Progress | None = No
         if progress is not None:
             progress(start + len(batch), total)
     extracted = concatenate(parts)
-    tables = {name: extracted.table(name) for name in STAGED}
+    tables: dict[TableName, pd.DataFrame] = {name: extracted.table(name) for name in STAGED}
     totals = Totals()
     totals.add(counts_of(tables))
-    record = make_record(_reading_of(corpus), totals, tools, seconds=time.perf_counter() - begun)
+    tables["stories"] = stories_of(corpus.articles)
+    seconds = time.perf_counter() - begun
+    n_told = n_stories(tables["stories"])
+    record = make_record(_reading_of(corpus), totals, n_told, tools, seconds=seconds)
     everything = {"articles": corpus.articles, "rejected": corpus.rejected, **tables}
     return Run.of_tables(record, everything)
 

@@ -13,7 +13,15 @@ from framing.shipped import shipped_path
 from framing.tables import TABLES, is_open
 from framing.tone.vader import VaderScorer
 
-TABLE_NAMES = ("articles", "rejected", "sentences", "mentions", "voices", "framings")
+TABLE_NAMES = (
+    "articles",
+    "rejected",
+    "sentences",
+    "mentions",
+    "voices",
+    "framings",
+    "stories",
+)
 FRAMINGS = [f"framings.parquet/part-{n:06}.parquet" for n in range(7)]
 
 
@@ -205,23 +213,24 @@ def test_duplicates_and_what_is_no_article_are_told(score, tmp_path):
     assert rejected["reason"][1] == "the text is empty"
 
 
-@pytest.mark.parametrize("name", ["articles", "sentences", "voices", "framings"])
+@pytest.mark.parametrize("name", ["articles", "sentences", "voices", "framings", "stories"])
 def test_a_damaged_part_is_named_and_made_anew(score, tmp_path, name, reference, tables_in):
     score(tmp_path)
-    path = tmp_path / f"{name}.parquet" / "part-000002.parquet"
+    part = "part-000000" if name == "stories" else "part-000002"
+    path = tmp_path / f"{name}.parquet" / f"{part}.parquet"
     content = bytearray(path.read_bytes())
     content[len(content) // 3] ^= 0xFF
     path.write_bytes(bytes(content))
-    with pytest.raises(InputError, match=r"part-000002\.parquet"):
+    with pytest.raises(InputError, match=rf"{part}\.parquet"):
         read_run(tmp_path).table(name)
     score(tmp_path)
     assert tables_in(tmp_path) == reference
 
 
-@pytest.mark.parametrize("name", ["articles", "mentions", "framings", "rejected"])
+@pytest.mark.parametrize("name", ["articles", "mentions", "framings", "rejected", "stories"])
 def test_a_missing_part_is_named_and_made_anew(score, tmp_path, name, reference, tables_in):
     score(tmp_path)
-    number = 0 if name == "rejected" else 3
+    number = 0 if name in ("rejected", "stories") else 3
     (tmp_path / f"{name}.parquet" / f"part-{number:06}.parquet").unlink()
     with pytest.raises(InputError, match=f"{name}"):
         read_run(tmp_path).table(name)

@@ -11,7 +11,7 @@ from framing.report.provenance import provenance
 @pytest.fixture(scope="module")
 def record():
     tools = load_tools(tone="vader", reactions="rules")
-    return make_record(Reading(1, 0, {"en": 1}, {}, "c" * 64), Totals(), tools, seconds=1.0)
+    return make_record(Reading(1, 0, {"en": 1}, {}, "c" * 64), Totals(), 1, tools, seconds=1.0)
 
 
 @pytest.mark.parametrize(
