@@ -5,6 +5,7 @@ from framing.compare.counts import (
     leader,
     most_telling_article,
     reacted_targets,
+    reaction_edges,
     reaction_table,
 )
 from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
@@ -23,6 +24,7 @@ __all__ = [
     "open_as_other",
     "outlet_tone",
     "reacted_targets",
+    "reaction_edges",
     "reaction_table",
     "reactions_of",
     "verdict",
