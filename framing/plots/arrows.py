@@ -1,7 +1,9 @@
 """Who reacts to whom, as arrows between names on a circle."""
 
+import textwrap
 from collections.abc import Sequence
 
+import matplotlib.pyplot as plt
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,11 +11,23 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path
 
-from framing.plots.style import DIVERGING_LINES, INK, finish, new_axes, nothing, plain
+from framing.plots.style import (
+    CHARS_PER_INCH,
+    DIVERGING_LINES,
+    INK,
+    finish,
+    new_axes,
+    nothing,
+    plain,
+)
 
 Place = npt.NDArray[np.float64]
 
-_BEND = 0.22
+# Arrows bend toward the middle, so that none runs through the names between its ends, and a little
+# to their right, so that the way there and the way back are two.
+_INWARD, _ASIDE = 0.62, 0.2
+_WIDTH, _REACH = 8.6, (2.15, 1.45)  # inches; the circle has the radius 1
+_LOOP = 1.34  # how far out a loop is drawn toward; its curve ends before that
 _NODE = 0.055  # radius of a dot, with its margin
 # Shares of the way along an arrow where its number may stand; the first one that is free is taken.
 _STOPS = (0.4, 0.5, 0.32, 0.58, 0.25, 0.66)
@@ -46,10 +60,10 @@ def network(
     n_arrows
         Only so many pairs with the most reactions are drawn; a note tells what is left out.
     """
-    ax = new_axes(8, 7.4, ax)
     found = edges[edges["n"] > 0] if len(edges) else edges
     if found.empty:
-        return nothing(ax, title)
+        return nothing(new_axes(8.6, 2, ax), title)
+    ax = _round_axes(title) if ax is None else ax
     ranked = found.sort_values(["n", "holder", "target"], ascending=[False, True, True])
     drawn, left_out = ranked.head(n_arrows), ranked.iloc[n_arrows:]
     names = list(order) if order is not None else sorted({*drawn["holder"], *drawn["target"]})
@@ -68,9 +82,19 @@ def network(
     has_loop = set(drawn.loc[drawn["holder"] == drawn["target"], "holder"])
     for name, place in places.items():
         _name(ax, name, place, ranked, is_outer=name in has_loop)
-    ax.set_xlim(-1.75, 1.75)
-    ax.set_ylim(-1.42, 1.42)
-    return finish(ax, title, notes=_notes(drawn, left_out), below=4)
+    ax.set_xlim(-_REACH[0], _REACH[0])
+    ax.set_ylim(-_REACH[1], _REACH[1])
+    return finish(ax, title, notes=_notes(drawn, left_out), below=0)
+
+
+def _round_axes(title: str) -> Axes:
+    """Return Axes as large as the figure allows: its layout sees no difference to a side label."""
+    n_lines = len(textwrap.wrap(title, int(_WIDTH * CHARS_PER_INCH))) or 1
+    above, below = 0.25 + 0.2 * n_lines, 0.65
+    circle = _WIDTH * _REACH[1] / _REACH[0]
+    figure = plt.figure(figsize=(_WIDTH, above + circle + below))
+    height = above + circle + below
+    return figure.add_axes((0.0, below / height, 1.0, circle / height))
 
 
 def _on_circle(names: Sequence[str]) -> dict[str, Place]:
@@ -85,9 +109,9 @@ def _path(start: Place, end: Place) -> tuple[Place, Place, Place]:
     """Return where an arrow begins, what it bends toward, and where it ends."""
     if np.array_equal(start, end):
         side = np.array([-start[1], start[0]])
-        return start * 1.03 + 0.05 * side, start * 1.42, start * 1.03 - 0.05 * side
+        return start * 1.03 + 0.05 * side, start * _LOOP, start * 1.03 - 0.05 * side
     along = end - start
-    bend = (start + end) / 2 + _BEND * np.array([along[1], -along[0]])
+    bend = _INWARD * (start + end) / 2 + _ASIDE * np.array([along[1], -along[0]])
     first, last = bend - start, bend - end
     return (
         start + _NODE * first / np.linalg.norm(first),
@@ -101,7 +125,7 @@ def _arrow(ax: Axes, start: Place, end: Place, width: float, sign: float) -> Non
     if np.array_equal(start, end):
         # The way out and back: a curve through two corners beside the name's radius.
         out = (bend - start * 1.03) * 1.1
-        side = np.array([-start[1], start[0]]) * 0.22
+        side = np.array([-start[1], start[0]]) * 0.16
         vertices = [begin, begin + out + side, tip + out - side, tip]
         codes = [1, 4, 4, 4]
     else:
@@ -138,7 +162,7 @@ def _name(ax: Axes, name: str, place: Place, ranked: pd.DataFrame, *, is_outer: 
     held = int(ranked.loc[ranked["holder"] == name, "n"].sum())
     received = int(ranked.loc[ranked["target"] == name, "n"].sum())
     ax.scatter(place[0], place[1], s=70, color=INK, zorder=4)
-    x, y = place * (1.34 if is_outer else 1.1)
+    x, y = place * (1.36 if is_outer else 1.1)
     ha = "center" if abs(x) < 0.2 else ("left" if x > 0 else "right")
     va = "center" if abs(y) < 0.95 else ("bottom" if y > 0 else "top")
     told = f"{plain(name, n_chars=26)}\n{held:,} by, {received:,} toward"

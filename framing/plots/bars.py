@@ -19,8 +19,8 @@ from framing.plots.style import (
     plain,
 )
 
-# A word of this size takes so much of the width of a bar figure, for each of its letters.
-_LETTER = 0.019
+# So much of an axis from -1 to 1 a letter takes in the smallest figure.
+_LETTER = 0.022
 
 
 def counts(values: pd.Series, *, title: str, unit: str, ax: Axes | None = None) -> Axes:
@@ -88,6 +88,7 @@ def diverging(
         _name_where_it_fits(ax, frame, lines, starts, widths, colour)
     names = [f"{plain(name)}  (n = {n:,})" for name, n in counted.sum(axis=1).items()]
     ax.set_yticks(lines, names)
+    ax.set_ylim(-0.7, len(lines) - 0.3)
     ax.axvline(0, color=INK, linewidth=1)
     ax.set_xlabel(unit)
     ax.legend(frameon=False, ncols=1, loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -101,7 +102,7 @@ def _name_where_it_fits(
     """Write the frame into those of its bars that are wide enough to hold the word."""
     name = plain(frame, n_chars=24)
     for line, start, width in zip(lines, starts, widths, strict=True):
-        if width >= _LETTER * 2 * (len(name) + 1):
+        if width >= _LETTER * (len(name) + 1):
             ax.text(
                 start + width / 2, line, name, ha="center", va="center", fontsize=8,
                 color=ink_on(colour),

@@ -13,7 +13,6 @@ from framing.plots.style import (
     NEGATIVE,
     NEUTRAL,
     POSITIVE,
-    QUIET,
     finish,
     new_axes,
     nothing,
@@ -21,7 +20,7 @@ from framing.plots.style import (
 )
 
 # Where a word may stand beside its point, in points: the first place that is free is taken.
-_OFFSETS = ((5, 0), (5, 8), (5, -8), (-5, 0), (-5, 8), (-5, -8), (5, 16), (5, -16))
+_OFFSETS = ((5, 0), (-5, 0), (4, 6), (4, -6), (-4, 6), (-4, -6))
 
 
 def keyness(
@@ -123,14 +122,15 @@ def _label(ax: Axes, rows: pd.DataFrame) -> None:
     figure: Any = ax.figure
     figure.draw_without_rendering()  # only then is it known how large everything is
     taken = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    points = ax.transData.transform(rows[["n", "height"]].to_numpy(float))
+    taken += [Bbox.from_bounds(x - 2, y - 2, 4, 4) for x, y in points]
     order = rows["height"].abs().sort_values(ascending=False, kind="stable").index
     for row in rows.loc[order].to_dict("records"):
-        ink = INK if row["height"] >= 0 else QUIET
         for dx, dy in _OFFSETS:
             label = ax.annotate(
                 plain(row["word"], n_chars=24), (row["n"], row["height"]), xytext=(dx, dy),
                 textcoords="offset points", ha="left" if dx > 0 else "right", va="center",
-                fontsize=9, color=ink, parse_math=False,
+                fontsize=9, color=INK, parse_math=False,
             )  # fmt: skip
             label.set_in_layout(False)
             box = label.get_window_extent()

@@ -27,8 +27,8 @@ POLARITY_COLOURS = {"negative": NEGATIVE, "neutral": NEUTRAL, "positive": POSITI
 
 _TITLE = "finding"
 _NOTE = "note"
-_CHARS_PER_INCH = 9.5
-_SMALL_CHARS_PER_INCH = 13
+CHARS_PER_INCH = 9.5  # of a title
+_SMALL_CHARS_PER_INCH = 14
 
 
 def new_axes(width: float = 8.0, height: float = 4.0, ax: Axes | None = None) -> Axes:
@@ -62,7 +62,7 @@ def finish(ax: Axes, title: str, *, notes: Sequence[str] = (), below: float = 40
     """
     width = cast(Figure, ax.figure).get_figwidth()
     ax.set_title("")
-    _beside(ax, textwrap.fill(title, int(width * _CHARS_PER_INCH)), at=1, shift=14, gid=_TITLE)
+    _beside(ax, textwrap.fill(title, int(width * CHARS_PER_INCH)), at=1, shift=14, gid=_TITLE)
     if notes:
         told = textwrap.fill(" ".join(notes), int(width * _SMALL_CHARS_PER_INCH))
         _beside(ax, told, at=0, shift=-below, gid=_NOTE)

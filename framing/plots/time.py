@@ -1,6 +1,5 @@
 """Numbers by the day: stacked counts, and estimates with a band."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -95,7 +94,10 @@ def band(
     xs = _places(days)
     ax.axhline(reference, color=NEUTRAL, linewidth=1, linestyle=":")
     for run in _runs(days):
-        _draw_run(ax, xs[run], known.iloc[run])
+        ax.plot(xs[run], known["estimate"].iloc[run], color=POSITIVE, linewidth=1.5)
+    has_band = known["conf_low"].notna().to_numpy()
+    for run in _runs(days[has_band]):
+        _draw_band(ax, xs[has_band][run], known[has_band].iloc[run])
     hollow = np.array([is_hollow(row) for row in known.to_dict("records")])
     faces = np.where(hollow, "white", POSITIVE)
     ax.scatter(xs, known["estimate"], c=faces, edgecolors=POSITIVE, linewidths=1.6, s=34, zorder=3)
@@ -109,17 +111,19 @@ def band(
     return ax
 
 
-def _draw_run(ax: Axes, xs: npt.NDArray[np.int64], rows: pd.DataFrame) -> None:
-    """Draw days that follow upon each other: a line through them, a band where it is known."""
+def _draw_band(ax: Axes, xs: npt.NDArray[np.int64], rows: pd.DataFrame) -> None:
+    """Draw the interval of days that follow upon each other; that of a day alone as a line."""
     low, high = rows["conf_low"].to_numpy(float), rows["conf_high"].to_numpy(float)
-    ax.plot(xs, rows["estimate"], color=POSITIVE, linewidth=1.5)
-    ax.fill_between(xs, low, high, color=POSITIVE, alpha=0.18, linewidth=0)
-    # A band between two days is an area; that of a day alone would have no width.
-    ax.vlines(xs, low, high, color=POSITIVE, alpha=0.35, linewidth=3)
+    if len(xs) == 1:
+        ax.vlines(xs, low, high, color=POSITIVE, alpha=0.35, linewidth=4)
+    else:
+        ax.fill_between(xs, low, high, color=POSITIVE, alpha=0.18, linewidth=0)
 
 
 def _runs(days: pd.DatetimeIndex) -> list[slice]:
     """Return the stretches of days that follow upon each other."""
+    if not len(days):
+        return []
     starts = [0, *(np.flatnonzero(np.diff(days.normalize()) > np.timedelta64(1, "D")) + 1)]
     return [slice(a, b) for a, b in zip(starts, [*starts[1:], len(days)], strict=True)]
 
@@ -131,10 +135,13 @@ def _places(days: pd.DatetimeIndex) -> npt.NDArray[np.int64]:
 
 
 def _label_days(ax: Axes, xs: npt.NDArray[np.int64], days: pd.DatetimeIndex) -> None:
-    """Label at most a dozen of the days; the year is told where there are several."""
-    step = -(-len(days) // _MAX_LABELS)
-    shown: Sequence[int] = range(0, len(days), step)
-    year = " %Y" if days.year.nunique() > 1 else ""
-    labels = [f"{days[at].day} {days[at].strftime('%b' + year)}" for at in shown]
+    """Label at most a dozen of the days; where there are several years, each once."""
+    shown = range(0, len(days), -(-len(days) // _MAX_LABELS))
+    labels, year = [], days[0].year if days.year.nunique() == 1 else None
+    for at in shown:
+        labels.append(f"{days[at].day} {days[at]:%b}")
+        if days[at].year != year:
+            year = days[at].year
+            labels[-1] += f"\n{year}"
     ax.set_xticks([xs[at] for at in shown], labels)
     ax.set_xlim(xs.min() - 0.7, xs.max() + 0.7)
