@@ -145,7 +145,11 @@ def _left_out(column: str) -> Mapping[str, Option]:
 
 
 def _methods(rows: pd.DataFrame) -> Mapping[str, Option]:
-    return {name: partial(_keep, column="method", value=name) for name in rows["method"].unique()}
+    found = rows["method"].unique()
+    methods: dict[str, Option] = {
+        name: partial(_keep, column="method", value=name) for name in found
+    }
+    return methods or {"no reaction found": every_row}
 
 
 def reaction_choices(

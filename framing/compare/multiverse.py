@@ -50,7 +50,8 @@ def multiverse(rows: pd.DataFrame, choices: Choices, contrast: Contrast) -> pd.D
     Raises
     ------
     ValueError
-        If the contrast does not give one row, or a choice has the name of a column of comparisons.
+        If the contrast does not give one row, a choice has no options, or has the name of a column
+        of comparisons.
     """
     taken = set(choices) & set(TABLES["comparisons"].columns)
     if taken:
@@ -73,6 +74,8 @@ def _paths(
         yield {}, rows
         return
     (name, options), *others = choices
+    if not options:
+        raise ValueError(f"the choice {name!r} has no options")
     for option, function in options.items():
         for path, left in _paths(function(rows), others):
             yield {name: option, **path}, left
@@ -138,7 +141,7 @@ class Agreement:
     n_positive, n_negative
         Those with an estimate above and below 0.
     n_clear
-        Those with the sign of the median whose interval keeps clear of 0; intervals are not
+        Those on the side of 0 that more are on whose interval keeps clear of 0; intervals are not
         corrected for their number.
     median, low, high
         Median, smallest and largest estimate; missing where there is none.
@@ -170,10 +173,10 @@ class Agreement:
         missing = self.n_specifications - self.n_estimated
         text = (
             f"{self.n_agreeing:,} of {self.n_estimated:,} specifications "
-            f"({self.share_agreeing:.0%}) are {side} 0, {self.n_clear:,} with an interval that "
-            f"keeps clear of it; median {self.median:+.2f}, range {self.low:+.2f} to "
+            f"({self.share_agreeing:.0%}) are {side} 0, {self.n_clear or 'none':} of them with an "
+            f"interval that keeps clear of 0; median {self.median:+.2f}, range {self.low:+.2f} to "
             f"{self.high:+.2f}"
-        )
+        ).replace("-", "\N{MINUS SIGN}")
         return text + (f"; {missing:,} more give no estimate" if missing else "")
 
 

@@ -1,13 +1,16 @@
 """One estimate under every combination of choices, and the choices that made each."""
 
+import textwrap
 from collections.abc import Sequence
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.plots.estimates import cautions, is_hollow
 from framing.plots.style import (
+    CHARS_PER_INCH,
     INK,
     NEUTRAL,
     finish,
@@ -18,8 +21,9 @@ from framing.plots.style import (
     strip_of_n,
 )
 
-# Heights in inches: of the estimates, of a line of choices, of the gaps around the strip of n.
-_UPPER, _LINE, _GAP = 2.6, 0.21, 0.12
+# In inches: the whole width, and the heights of the estimates and of a line of choices.
+_WIDTH, _UPPER, _LINE = 8.6, 2.6, 0.21
+_STRIP = 0.26  # of the estimates' height, for the strip of n and its gaps
 
 
 def multiverse(
@@ -52,25 +56,40 @@ def multiverse(
         Where the horizontal line of no difference stands.
     """
     options = [(name, option) for name in choices for option in specifications[name].unique()]
-    lower = _LINE * (len(options) + 0.5 * len(choices))
-    ax = new_axes(8.6, _UPPER + lower + 1.6, ax)
     known = specifications.dropna(subset=["estimate"])
     if known.empty:
-        return nothing(ax, title)
+        return nothing(new_axes(8.6, 2, ax), title)
+    lower = _LINE * (len(options) + 0.5 * len(choices))
+    if ax is None:
+        ax = _tall_axes(title, lower, max(len(_line_name(*option)) for option in options))
     known = known.sort_values(["estimate", *choices], ignore_index=True)
     xs = np.arange(len(known))
     _draw_estimates(ax, known, xs, reference)
     ax.set_ylabel(unit)
     strip_of_n(ax, xs, known["n_framings"].to_numpy(), below=0.05).tick_params(labelbottom=False)
     share = lower / _UPPER
-    grid = ax.inset_axes((0.0, -0.26 - share, 1.0, share), sharex=ax)
+    grid = ax.inset_axes((0.0, -_STRIP - share, 1.0, share), sharex=ax)
     _draw_choices(grid, known, options, xs)
     ax.tick_params(labelbottom=False)
     ax.set_xlim(-0.7, len(known) - 0.3)
     notes = _notes(specifications, known)
-    finish(ax, title, notes=notes, below=72 * (_UPPER * 0.3 + lower + _GAP))
+    finish(ax, title, notes=notes, below=72 * (_UPPER * _STRIP + lower + 0.1))
     ax.spines["bottom"].set_visible(False)
     return ax
+
+
+def _tall_axes(title: str, lower: float, n_chars: int) -> Axes:
+    """Return Axes with room below for what hangs there, which no automatic layout can know."""
+    above = 0.3 + 0.2 * len(textwrap.wrap(title, int(_WIDTH * CHARS_PER_INCH)))
+    below = _UPPER * _STRIP + lower + 0.75
+    height = above + _UPPER + below
+    left = (0.3 + 0.072 * n_chars) / _WIDTH
+    figure = plt.figure(figsize=(_WIDTH, height))
+    return figure.add_axes((left, below / height, 0.98 - left, _UPPER / height))
+
+
+def _line_name(choice: str, option: object) -> str:
+    return f"{plain(choice, n_chars=24)}: {plain(option, n_chars=24)}"
 
 
 def _draw_estimates(ax: Axes, known: pd.DataFrame, xs: np.ndarray, reference: float) -> None:
@@ -96,7 +115,7 @@ def _draw_choices(
         grid.axhline(-line, color="#e6e5e0", linewidth=0.8, zorder=0)
         grid.scatter(xs[is_taken], np.full(is_taken.sum(), -line), s=9, color=INK, marker="s")
         lines.append(-line)
-        labels.append(f"{plain(name, n_chars=24)}: {plain(option, n_chars=24)}")
+        labels.append(_line_name(name, option))
     grid.set_yticks(lines, labels, fontsize=8.5)
     grid.set_ylim(-line - 0.7, -0.3)
     grid.set_xticks([])
