@@ -19,7 +19,14 @@ from framing.compare.multiverse import (
     multiverse,
     share_contrast,
 )
-from framing.compare.select import is_listed, open_as_other, outlet_tone, reactions_of, with_sign
+from framing.compare.select import (
+    is_listed,
+    open_as_other,
+    outlet_tone,
+    reactions_of,
+    with_sign,
+    with_target_country,
+)
 
 __all__ = [
     "MIN_ARTICLES",
@@ -49,4 +56,5 @@ __all__ = [
     "tone_choices",
     "verdict",
     "with_sign",
+    "with_target_country",
 ]

@@ -172,7 +172,7 @@ def _name(ax: Axes, name: str, place: Place, ranked: pd.DataFrame, *, is_outer: 
 def _notes(drawn: pd.DataFrame, left_out: pd.DataFrame) -> list[str]:
     notes = [
         f"Arrows lead from who reacts to the target; width and number: reactions, "
-        f"n = {drawn['n'].sum():,} in {len(drawn):,} pairs.",
+        f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{drawn['n'].sum():,} in {len(drawn):,} pairs.",
         "Colour: mean sign, from vermilion (all negative) through grey (balanced) to blue "
         "(all positive).",
     ]
@@ -180,6 +180,6 @@ def _notes(drawn: pd.DataFrame, left_out: pd.DataFrame) -> list[str]:
         pairs = "pair" if len(left_out) == 1 else "pairs"
         notes.append(
             f"Left out: {len(left_out):,} {pairs} with {left_out['n'].max():,} or fewer "
-            f"each, n = {left_out['n'].sum():,}."
+            f"each, n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{left_out['n'].sum():,}."
         )
     return notes
