@@ -145,6 +145,8 @@ class Agreement:
         corrected for their number.
     median, low, high
         Median, smallest and largest estimate; missing where there is none.
+    fewest, most
+        The fewest and the most framings of the group behind an estimate; 0 where there is none.
     """
 
     n_specifications: int
@@ -155,6 +157,8 @@ class Agreement:
     median: float
     low: float
     high: float
+    fewest: int
+    most: int
 
     @property
     def n_agreeing(self) -> int:
@@ -169,15 +173,21 @@ class Agreement:
     def __str__(self) -> str:
         if not self.n_estimated:
             return f"none of {self.n_specifications:,} specifications gives an estimate"
-        side = "above" if self.n_positive >= self.n_negative else "below"
         missing = self.n_specifications - self.n_estimated
-        text = (
+        return self._signs() + (f"; {missing:,} more give no estimate" if missing else "")
+
+    def _signs(self) -> str:
+        n = f"n = {self.fewest:,}" + (f" to {self.most:,}" if self.most > self.fewest else "")
+        if not self.n_agreeing:
+            return f"the estimates of all {self.n_estimated:,} specifications are 0 ({n})"
+        side = "above" if self.n_positive >= self.n_negative else "below"
+        told = (
             f"{self.n_agreeing:,} of {self.n_estimated:,} specifications "
-            f"({self.share_agreeing:.0%}) are {side} 0, {self.n_clear or 'none':} of them with an "
-            f"interval that keeps clear of 0; median {self.median:+.2f}, range {self.low:+.2f} to "
-            f"{self.high:+.2f}"
-        ).replace("-", "\N{MINUS SIGN}")
-        return text + (f"; {missing:,} more give no estimate" if missing else "")
+            f"({self.share_agreeing:.0%}; {n}) are {side} 0, {self.n_clear or 'none'} of them with "
+            f"an interval that keeps clear of 0; median {self.median:+.2f}, range {self.low:+.2f} "
+            f"to {self.high:+.2f}"
+        )
+        return told.replace("-", "\N{MINUS SIGN}")
 
 
 def agreement(specifications: pd.DataFrame) -> Agreement:
@@ -202,6 +212,8 @@ def agreement(specifications: pd.DataFrame) -> Agreement:
         median=float(np.median(estimates)) if some else np.nan,
         low=float(estimates.min()) if some else np.nan,
         high=float(estimates.max()) if some else np.nan,
+        fewest=int(known["n_framings"].min()) if some else 0,
+        most=int(known["n_framings"].max()) if some else 0,
     )
 
 

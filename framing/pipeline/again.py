@@ -5,7 +5,7 @@ import pandas as pd
 
 from framing.pipeline.batch import article_rows, framings_of, treat
 from framing.pipeline.run import Run
-from framing.pipeline.stored import stored_extracts, stored_targets, stored_tones
+from framing.pipeline.stored import articles_of, stored_extracts, stored_targets, stored_tones
 from framing.pipeline.tones import KnownTones, tones_of
 from framing.pipeline.tools import Tools
 from framing.tone import Probabilities, Scorer
@@ -57,7 +57,7 @@ def reactions_again(run: Run, articles: pd.DataFrame, tools: Tools) -> pd.DataFr
     extracts = stored_extracts(
         list(article_rows(articles)),
         run.sentences[run.sentences["article_id"].isin(ids)],
-        run.mentions[run.mentions["sentence_id"].str.rpartition(":")[0].isin(ids)],
+        run.mentions[articles_of(run.mentions["sentence_id"]).isin(ids)],
         run.voices[run.voices["article_id"].isin(ids)],
     )
     is_same = run.record["hashes"]["tone scorer"] == tools.scorer.content_hash
