@@ -27,7 +27,7 @@ LAYERS = [
     {"pipeline"},
     {"singles", "summary"},
     {"compare"},
-    {"validate"},
+    {"validate", "limits"},
     {"plots"},
     {"report"},
     {"cli"},

@@ -1,32 +1,62 @@
 """Compare framings between groups, with uncertainty that respects articles."""
 
+from framing.compare.alternatives import alternatives, reaction_choices, tone_choices
 from framing.compare.counts import (
     frame_matrix,
     leader,
     most_telling_article,
     reacted_targets,
+    reaction_edges,
     reaction_table,
 )
 from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
-from framing.compare.select import is_listed, open_as_other, outlet_tone, reactions_of, with_sign
+from framing.compare.multiverse import (
+    Agreement,
+    agreement,
+    by_option,
+    every_row,
+    mean_contrast,
+    multiverse,
+    share_contrast,
+)
+from framing.compare.select import (
+    is_listed,
+    open_as_other,
+    outlet_tone,
+    reactions_of,
+    with_sign,
+    with_target_country,
+)
 from framing.compare.stories import once_per_story
 
 __all__ = [
     "MIN_ARTICLES",
     "N_BOOT",
+    "Agreement",
     "against_rest",
+    "agreement",
+    "alternatives",
+    "by_option",
     "claims",
+    "every_row",
     "frame_matrix",
     "is_listed",
     "leader",
+    "mean_contrast",
     "means",
     "most_telling_article",
+    "multiverse",
     "once_per_story",
     "open_as_other",
     "outlet_tone",
     "reacted_targets",
+    "reaction_choices",
+    "reaction_edges",
     "reaction_table",
     "reactions_of",
+    "share_contrast",
+    "tone_choices",
     "verdict",
     "with_sign",
+    "with_target_country",
 ]

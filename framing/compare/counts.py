@@ -32,6 +32,33 @@ def reaction_table(framings: pd.DataFrame, *, open_actors: bool = False) -> pd.D
     return counted.sort_values(order, ascending=[False, False, True, True, True], ignore_index=True)
 
 
+def reaction_edges(
+    reactions: pd.DataFrame, *, holder: str = "holder", target: str = "target"
+) -> pd.DataFrame:
+    """Count who reacts to whom, for :func:`framing.plots.network`.
+
+    Parameters
+    ----------
+    reactions
+        With a ``sign``, as :func:`with_sign` adds it; rows without holder or target are left out.
+    holder, target
+        The columns that name the two sides, such as ``holder_country``.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair: ``holder``, ``target``, ``n`` and ``sign``, the mean sign in [-1, 1]
+        (higher values mean friendlier); the most frequent first.
+    """
+    named = pd.DataFrame(
+        {"holder": reactions[holder], "target": reactions[target], "sign": reactions["sign"]}
+    )
+    pairs = named.groupby(["holder", "target"], as_index=False)
+    counted = pairs.agg(n=("sign", "size"), sign=("sign", "mean"))
+    order = ["n", "holder", "target"]
+    return counted.sort_values(order, ascending=[False, True, True], ignore_index=True)
+
+
 def frame_matrix(
     reactions: pd.DataFrame, *, n_targets: int, open_actors: bool = False
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from framing.registry import ActorRegistry
 from framing.tables import OTHER, OUTLET, is_open
 
 _SIDES = ("holder", "target")
@@ -64,3 +65,26 @@ def with_sign(framings: pd.DataFrame) -> pd.DataFrame:
     """Add ``sign``: the polarity of the reaction as -1, 0 or 1; higher values mean friendlier."""
     signs = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
     return framings.assign(sign=framings["frame_polarity"].map(signs).astype(float))
+
+
+def with_target_country(
+    rows: pd.DataFrame, framings: pd.DataFrame, registry: ActorRegistry
+) -> pd.DataFrame:
+    """Add ``target_country``: the country that the target speaks for; missing where it has none.
+
+    Parameters
+    ----------
+    rows
+        Framings; not changed.
+    framings
+        The run's whole table. Where it has the target as a holder of one country, that is taken:
+        it knows actors of the user's own, and whose office somebody held on the day.
+    registry
+        For all other targets.
+    """
+    held = framings[framings["holder"] != OUTLET].dropna(subset=["holder_country"])
+    pairs = held[["holder", "holder_country"]].drop_duplicates()
+    known = pairs[~pairs["holder"].duplicated(keep=False)].set_index("holder")["holder_country"]
+    told = {target: registry.country_of(target) for target in rows["target"].unique()}
+    countries = rows["target"].map(known).fillna(rows["target"].map(told))
+    return rows.assign(target_country=countries.astype("string"))

@@ -24,7 +24,7 @@ def stored_extracts(
 ) -> list[Extract]:
     """Return what extraction found in some articles, from the tables it made then."""
     found_sentences = _by_article(sentences, sentences["article_id"])
-    found_mentions = _by_article(mentions, mentions["sentence_id"].str.rpartition(":")[0])
+    found_mentions = _by_article(mentions, articles_of(mentions["sentence_id"]))
     found_voices = _by_article(voices, voices["article_id"])
     return [
         Extract(
@@ -35,6 +35,11 @@ def stored_extracts(
         )
         for article in articles
     ]
+
+
+def articles_of(sentence_ids: pd.Series) -> pd.Series:
+    """Return the article of each sentence_id; of none, none."""
+    return sentence_ids.str.rsplit(":", n=1).str[0]
 
 
 def _by_article(table: pd.DataFrame, article_ids: pd.Series) -> Mapping[str, list[Row]]:

@@ -119,6 +119,17 @@ def test_another_codebook_redoes_reactions_and_scores_only_what_is_new(
     assert "condemnation" not in set(run.framings["frame"])
 
 
+def test_articles_that_name_nobody_can_be_scored_again(
+    score, tmp_path, write_articles, make_article, other_codebook
+):
+    """A part without a mention has a table of no rows, which is read back like any other."""
+    rows = [make_article(0) | {"title": "", "text": "It rained all day on the harbour."}]
+    path = write_articles(tmp_path / "rain.jsonl", rows)
+    assert score(tmp_path / "run", path=path).mentions.empty
+    choice = Choice(tone="vader", reactions="rules", codebook=other_codebook)
+    assert score(tmp_path / "run", path=path, choice=choice).framings.empty
+
+
 def test_back_to_the_first_codebook_gives_the_first_bytes(
     score, tmp_path, other_codebook, reference, tables_in
 ):
