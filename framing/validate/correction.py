@@ -173,6 +173,7 @@ class _Rows:
         self.predictions = used[prediction].to_numpy(float)
         self.labels = used[unit].map(coded[value]).to_numpy(float, na_value=np.nan)
         probabilities = used[unit].map(coded["probability"]).to_numpy(float, na_value=np.nan)
+        self.label_range = float(coded[value].max() - coded[value].min()) if len(coded) else 0.0
         self.weights = np.where(np.isnan(self.labels), 0.0, 1 / probabilities)
         self.clusters, names = pd.factorize(used[cluster], sort=True)
         self.n_clusters = len(names)
@@ -196,6 +197,7 @@ class _Rows:
             corpus_weights=np.ones(len(weights)),
             clusters=self.clusters[mask],
             n_clusters=self.n_clusters,
+            label_range=self.label_range,
         )
 
     def n_rarer(self, mask: npt.NDArray[np.bool_]) -> int:
@@ -260,9 +262,11 @@ def comparison_row(
     row["estimate"] = theta
     if all(rows.n_rarer(side) > 0 for side in sides):
         freedom = min(estimate.n_labelled_clusters for estimate in estimates) - 1
-        row |= _interval(theta, float(np.sqrt((influence**2).sum())), freedom)
+        unseen = sum(estimate.unseen for estimate in estimates)
+        std_error = float(np.sqrt((influence**2).sum() + unseen))
+        row |= _interval(theta, std_error, freedom)
         if rest is not None:
-            row["p_value"] = float(2 * t.sf(abs(theta) / float(str(row["std_error"])), freedom))
+            row["p_value"] = float(2 * t.sf(abs(theta) / std_error, freedom))
     return row
 
 

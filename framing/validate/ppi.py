@@ -39,6 +39,8 @@ class Estimate:
         sum to the variance; those of two estimates are subtracted for a difference.
     n_labels, n_labelled_clusters
         How much was coded.
+    unseen
+        Variance for errors that are too rare to be among the labels; 0 where theirs is larger.
     """
 
     theta: float
@@ -46,11 +48,12 @@ class Estimate:
     influence: Numbers
     n_labels: int
     n_labelled_clusters: int
+    unseen: float = 0.0
 
     @property
     def std_error(self) -> float:
         """Standard error, clustered."""
-        return float(np.sqrt((self.influence**2).sum()))
+        return float(np.sqrt((self.influence**2).sum() + self.unseen))
 
 
 def ppi_mean(
@@ -62,6 +65,7 @@ def ppi_mean(
     clusters: npt.NDArray[np.int64],
     n_clusters: int,
     power: float | None = None,
+    label_range: float = 0.0,
     is_small: bool = True,
 ) -> Estimate:
     """Return a prediction-powered mean with clusters and weights.
@@ -79,6 +83,11 @@ def ppi_mean(
     power
         lambda; the one that makes the variance smallest if None (PPI++, equation 7, here for
         clusters).
+    label_range
+        How far labels can be apart. The variance is at least that of one label, the one that
+        weighs most, being wrong by as much: where errors are rare, a sample may hold none of them
+        and would then call itself sure (as 0 of n does not make a share 0; compare Agresti & Coull
+        1998).
     is_small
         Whether the part of the labels is enlarged by G / (G - 1), G their clusters.
     """
@@ -90,7 +99,8 @@ def ppi_mean(
     factor = np.sqrt(n_labelled / (n_labelled - 1)) if is_small and n_labelled > 1 else 1.0
 
     def per_cluster(parts: Numbers) -> Numbers:
-        return np.bincount(clusters, weights=parts, minlength=n_clusters)
+        summed: Numbers = np.bincount(clusters, parts, n_clusters).astype(float)
+        return summed
 
     # theta(lambda) = mean_y + lambda * slope, and so is what a cluster adds to it.
     mean_y, mean_f = label_share @ y, label_share @ predictions
@@ -102,10 +112,13 @@ def ppi_mean(
     spread = rising @ rising
     if power is None:
         power = float(np.clip(-(fixed @ rising) / spread, 0.0, 1.0)) if spread > 0 else 0.0
+    influence = fixed + power * rising
+    floor = (label_range * label_share.max()) ** 2
     return Estimate(
         theta=float(mean_y + power * (mean_all - mean_f)),
         power=power,
-        influence=fixed + power * rising,
+        influence=influence,
         n_labels=int(known.sum()),
         n_labelled_clusters=n_labelled,
+        unseen=max(0.0, float(floor - influence @ influence)),
     )

@@ -132,9 +132,10 @@ def read_key(path: Path) -> pd.DataFrame:
         key[name] = pd.to_numeric(key[name], errors="coerce").astype("float64")
     wrong = ~((key["probability"] > 0) & (key["probability"] <= 1)) | (key["n_stratum"].isna())
     if wrong.any():
+        number = lines[int(wrong.to_numpy().argmax())][0]
         raise InputError(
-            f"{path}: row {lines[int(wrong.to_numpy().argmax())][0]}, column probability or n_stratum: no "
-            "number that can be right; take the key as 'framing sample' wrote it"
+            f"{path}: row {number}, column probability or n_stratum: no number that can be "
+            "right; take the key as 'framing sample' wrote it"
         )
     is_twice = key["item"].duplicated().to_numpy()
     if is_twice.any():

@@ -149,7 +149,7 @@ def _equal(sizes: Counts, n: int) -> Counts:
 def _proportional(sizes: Counts, n: int) -> Counts:
     """Give every stratum its share, by largest remainders, and no stratum nothing."""
     quotas = n * sizes / sizes.sum()
-    taken = np.maximum(quotas.astype(np.int64), 1)
+    taken: Counts = np.maximum(quotas.astype(np.int64), 1)
     while taken.sum() < n:
         taken[np.where(taken < sizes, quotas - taken, -np.inf).argmax()] += 1
     while taken.sum() > n:
