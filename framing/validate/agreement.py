@@ -171,8 +171,8 @@ def _against_majority(
     if variable == "polarity" and keyed["what"].iloc[0] == "reactions":
         # Where the program found no reaction, it has no polarity to be right or wrong about.
         is_judged &= said["program"].notna()
-    weights = (is_judged / keyed["probability"]).to_numpy(float)
-    weights *= is_judged.sum() / weights.sum() if weights.sum() else 0.0
+    inverse = (is_judged / keyed["probability"]).to_numpy(float)
+    weights = inverse * is_judged.sum() / max(inverse.sum(), 1.0)
     n = len(values)
     numbers = {value: k for k, value in enumerate(values)}
     gold = truth.map(numbers).fillna(NOT_CODED).to_numpy().astype(np.int64)

@@ -102,7 +102,7 @@ def test_the_program_against_the_majority_with_baselines():
     assert look(table, "majority and program", "macro-F1") == pytest.approx(f1)
     assert look(table, "majority and commonest value", "accuracy") == pytest.approx(4 / 8)
     assert look(table, "majority and plain VADER", "accuracy") == pytest.approx(3 / 8)
-    assert look(table, "majority and commonest value", "alpha, ordinal") < 0
+    assert abs(look(table, "majority and commonest value", "alpha, ordinal")) < 0.1
 
 
 def test_rows_drawn_more_often_weigh_less():
