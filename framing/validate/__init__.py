@@ -12,6 +12,7 @@ from framing.validate.correction import (
     corrected_means,
 )
 from framing.validate.drawing import draw_sheet
+from framing.validate.figures import CodedFigure, coded_figure, walked_sentences
 from framing.validate.labels import coding_sheet, reaction_scores, tone_labels, tone_rows_of_pairs
 from framing.validate.ppi import ppi_mean
 from framing.validate.reading import read_key, read_sheets
@@ -21,9 +22,11 @@ from framing.validate.sheets import key_path, write_sheet
 __all__ = [
     "MIN_LABELLED_ARTICLES",
     "MIN_LABELS",
+    "CodedFigure",
     "agreement_table",
     "alpha",
     "cautions",
+    "coded_figure",
     "coded_values",
     "coding_sheet",
     "coincidences",
@@ -42,6 +45,7 @@ __all__ = [
     "read_sheets",
     "tone_labels",
     "tone_rows_of_pairs",
+    "walked_sentences",
     "with_context",
     "with_outlets",
     "write_sheet",
