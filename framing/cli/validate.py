@@ -42,13 +42,16 @@ def sample(
     coders: Annotated[
         int, typer.Option(min=1, max=20, help="How many people get columns to fill in.")
     ] = 2,
-    seed: Annotated[int, typer.Option(help="Of the draw.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of the draw.")] = 0,
     codebook: Codebook = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a sheet that is there.")] = False,
 ) -> None:
     """Draw framings into a sheet for people to code, blind; the key goes into a second file."""
+    from rich.markup import escape
+
     from framing.registry import load_codebook
     from framing.validate import draw_sheet
+    from framing.validate.cells import safe
 
     drawn, files = draw_sheet(
         run_folder,
@@ -66,7 +69,9 @@ def sample(
         n_drawn=("probability", "size"), n_all=("n_stratum", "first"),
         probability=("probability", "first"),
     )  # fmt: skip
-    print_table(f"Drawn from {run_folder}", counted)
+    # Names of outlets are of the input: neither markup nor control characters reach the terminal.
+    shown = counted["stratum"].map(lambda name: escape(safe(name)))
+    print_table(f"Drawn from {escape(str(run_folder))}", counted.assign(stratum=shown))
     if len(drawn) < n:
         talk.print(f"There are only {len(drawn)} framings of this kind; all are on the sheet.")
     talk.print(f"Written: {', '.join(map(str, files))}", markup=False, soft_wrap=True)
@@ -85,7 +90,7 @@ def agreement(
         Path | None, typer.Option("--out", "-o", help="Write the table too, .csv or .json.")
     ] = None,
     codebook: Codebook = None,
-    seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of the bootstrap.")] = 0,
 ) -> None:
     """Print Krippendorff's alpha among coders and, with the key, how the program compares."""
     from framing.registry import load_codebook

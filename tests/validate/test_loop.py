@@ -38,7 +38,7 @@ def run_folder(tmp_path_factory):
             VERBS[rng.choice(list(VERBS))].format(rng.choice(list(COUNTRIES))) for _ in range(5)
         ]
         text = " ".join(["=cmd|' /C calc'!A1 said nothing.", *sentences])
-        outlet, country = (("East", "PL"), ("West", "FR"))[number % 2]
+        outlet, country = (("East", "PL"), ("West [/b]\x1b[2J", "FR"))[number % 2]
         rows.append(
             {
                 "article_id": f"=a{number:02}", "outlet": outlet, "country": country,
@@ -84,6 +84,9 @@ def test_from_articles_to_a_corrected_figure(run_folder, tmp_path, capsys):
     sheet = tmp_path / "sheet.xlsx"
     asked = ("sample", run_folder, "-o", sheet, "--n", "120", "--by", "outlet,polarity")
     assert run(*asked, "--seed", "1") == 0
+    printed = capsys.readouterr().out
+    assert "West [/b]\ufffd[2J | negative" in printed
+    assert "\x1b" not in printed
     assert run(*asked) == 2
     assert "--force" in capsys.readouterr().err
     fill(sheet, random.Random(2))
@@ -100,7 +103,7 @@ def test_from_articles_to_a_corrected_figure(run_folder, tmp_path, capsys):
     figure = coded_figure(read_run(run_folder), sheet)
     given = {"prediction": "said", "unit": figure.unit}
     right = corrected_means(figure.rows, figure.codes, ["outlet"], figure.value, **given)
-    assert right["contrast"].tolist() == ["East", "West"]
+    assert right["contrast"].tolist() == ["East", "West [/b]\x1b[2J"]
     signs = {"negative": -1, "neutral": 0, "positive": 1}
     sentences = read_run(run_folder).sentences.set_index("sentence_id")["text"]
     truth = figure.rows["sentence_id"].map(sentences).map(honest).map(signs)
