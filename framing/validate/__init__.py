@@ -4,15 +4,10 @@ from framing.validate.agreement import agreement_table, majority_codes
 from framing.validate.alpha import alpha, coincidences, percent_agreement
 from framing.validate.coded import coded_values, predicted_share
 from framing.validate.context import with_context
-from framing.validate.correction import (
-    MIN_LABELLED_ARTICLES,
-    MIN_LABELS,
-    cautions,
-    corrected_against_rest,
-    corrected_means,
-)
+from framing.validate.correction import cautions, corrected_against_rest, corrected_means
 from framing.validate.drawing import draw_sheet
 from framing.validate.figures import CodedFigure, coded_figure, walked_sentences
+from framing.validate.joined import MIN_LABELLED_ARTICLES, MIN_LABELS
 from framing.validate.labels import coding_sheet, reaction_scores, tone_labels, tone_rows_of_pairs
 from framing.validate.ppi import ppi_mean
 from framing.validate.reading import read_key, read_sheets

@@ -6,22 +6,15 @@ also where they differ by group (TeBlunthuis, Hase & Chan 2024 show what happens
 program makes its interval narrow, a bad one does not make it wrong. Articles are the clusters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.stats import false_discovery_control, t
 
-from framing.errors import InputError
 from framing.tables import build
-from framing.validate.ppi import Estimate, ppi_mean
+from framing.validate.joined import CodedRows, Mask, is_too_few
 
-# Fewer labels or labelled articles in a group give no estimate; docs/validation.md has the table.
-MIN_LABELS = 30
-MIN_LABELLED_ARTICLES = 10
-# Labels that differ from the commonest one; fewer make the interval of a share too narrow.
-MIN_RARER = 5
 _LEVEL = 0.95
 
 
@@ -60,15 +53,15 @@ def corrected_means(
     DataFrame
         A comparisons table, ``term`` "corrected mean <value>"; intervals are 95 %, by Student's t
         with as many degrees of freedom as labelled articles less one. A group with under
-        `MIN_LABELS` labels or `MIN_LABELLED_ARTICLES` labelled articles has no estimate, one
-        whose labels are all alike no interval; :func:`cautions` says which and why.
+        MIN_LABELS labels or MIN_LABELLED_ARTICLES labelled articles has no estimate, one whose
+        labels are all alike no interval; :func:`cautions` says which and why.
 
     Raises
     ------
     InputError
         If a probability is not in (0, 1], a unit is coded twice, or a column is missing.
     """
-    rows = _Rows(framings, codes, by, value, prediction, unit, cluster)
+    rows = CodedRows(framings, codes, by, value, prediction, unit, cluster)
     made = [
         comparison_row(f"corrected mean {value}", name, rows, mask, None)
         for name, mask in rows.groups()
@@ -105,7 +98,7 @@ def corrected_against_rest(
     InputError
         As :func:`corrected_means`.
     """
-    rows = _Rows(framings, codes, by, value, prediction, unit, cluster)
+    rows = CodedRows(framings, codes, by, value, prediction, unit, cluster)
     term = f"corrected mean {value}, group minus all others"
     made = [comparison_row(term, name, rows, mask, ~mask) for name, mask in rows.groups()]
     return build("comparisons", _with_q_values(made))
@@ -134,7 +127,7 @@ def cautions(
         ``contrast``, ``n_labels``, ``n_labelled_articles``, ``power`` (lambda, from 0, the program
         did not help, to 1) and ``caution`` (empty where there is none).
     """
-    rows = _Rows(framings, codes, by, value, prediction, unit, cluster)
+    rows = CodedRows(framings, codes, by, value, prediction, unit, cluster)
     made = []
     for name, mask in rows.groups():
         estimate = rows.estimate(mask)
@@ -143,7 +136,7 @@ def cautions(
                 "contrast": name,
                 "n_labels": estimate.n_labels,
                 "n_labelled_articles": estimate.n_labelled_clusters,
-                "power": np.nan if _is_too_few(estimate) else estimate.power,
+                "power": np.nan if is_too_few(estimate) else estimate.power,
                 "caution": rows.caution(mask),
             }
         )
@@ -151,87 +144,12 @@ def cautions(
     return pd.DataFrame(made, columns=columns)
 
 
-class _Rows:
-    """Framings and their codes as arrays, in the order of their unit."""
-
-    def __init__(
-        self,
-        framings: pd.DataFrame,
-        codes: pd.DataFrame,
-        by: Sequence[str],
-        value: str,
-        prediction: str,
-        unit: str,
-        cluster: str,
-    ) -> None:
-        _check(framings, [unit, cluster, prediction, *by], "framings")
-        _check(codes, [unit, value, "probability"], "codes")
-        _check_codes(codes, unit)
-        used = framings.dropna(subset=[prediction, *by]).sort_values(unit, ignore_index=True)
-        coded = codes.dropna(subset=[value]).set_index(unit)
-        self.keys = used[list(by)].astype("string")
-        self.predictions = used[prediction].to_numpy(float)
-        self.labels = used[unit].map(coded[value]).to_numpy(float, na_value=np.nan)
-        probabilities = used[unit].map(coded["probability"]).to_numpy(float, na_value=np.nan)
-        self.label_range = float(coded[value].max() - coded[value].min()) if len(coded) else 0.0
-        self.weights = np.where(np.isnan(self.labels), 0.0, 1 / probabilities)
-        self.clusters, names = pd.factorize(used[cluster], sort=True)
-        self.n_clusters = len(names)
-
-    def groups(self) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
-        """Yield the name and the rows of each group, in their order."""
-        names = [" | ".join(values) for values in self.keys.itertuples(index=False)]
-        column = np.array(names, dtype=object)
-        for name in sorted(set(names)):
-            yield name, column == name
-
-    def estimate(self, mask: npt.NDArray[np.bool_]) -> Estimate:
-        """Return the corrected mean of some rows; of no meaning without a label."""
-        weights = self.weights[mask]
-        if not weights.any():
-            return Estimate(np.nan, np.nan, np.full(self.n_clusters, np.nan), 0, 0)
-        return ppi_mean(
-            self.predictions[mask],
-            self.labels[mask],
-            label_weights=weights,
-            corpus_weights=np.ones(len(weights)),
-            clusters=self.clusters[mask],
-            n_clusters=self.n_clusters,
-            label_range=self.label_range,
-        )
-
-    def n_rarer(self, mask: npt.NDArray[np.bool_]) -> int:
-        """Return how many labels differ from the commonest one."""
-        labels = self.labels[mask & (self.weights > 0)]
-        counts = np.unique(labels, return_counts=True)[1]
-        return int(len(labels) - counts.max(initial=0))
-
-    def n_articles(self, mask: npt.NDArray[np.bool_]) -> int:
-        """Return how many articles some rows stand in."""
-        return len(np.unique(self.clusters[mask]))
-
-    def caution(self, mask: npt.NDArray[np.bool_]) -> str:
-        """Say why a corrected mean is missing or to be read with care."""
-        estimate = self.estimate(mask)
-        if _is_too_few(estimate):
-            return (
-                f"{estimate.n_labels} labels in {estimate.n_labelled_clusters} articles: too few, "
-                f"{MIN_LABELS} in {MIN_LABELLED_ARTICLES} are needed"
-            )
-        n_rarer = self.n_rarer(mask)
-        if n_rarer == 0:
-            return "all labels are alike: no interval"
-        if n_rarer < MIN_RARER:
-            return f"only {n_rarer} labels differ from the rest: the interval may be too narrow"
-        return ""
-
-
 def comparison_row(
     term: str,
     name: str,
-    rows: _Rows,
-    mask: npt.NDArray[np.bool_],
-    rest: npt.NDArray[np.bool_] | None,
+    rows: CodedRows,
+    mask: Mask,
+    rest: Mask | None,
 ) -> dict[str, object]:
     """Return one row of a comparisons table: a mean, or its difference from the rest's.
 
@@ -255,7 +173,7 @@ def comparison_row(
         "n_framings": int(mask.sum()),
         "caution": "; ".join(told) or None,
     }
-    if any(_is_too_few(estimate) for estimate in estimates):
+    if any(is_too_few(estimate) for estimate in estimates):
         return row
     theta = estimates[0].theta - sum(other.theta for other in estimates[1:])
     influence = estimates[0].influence - sum(other.influence for other in estimates[1:])
@@ -275,10 +193,6 @@ def _interval(theta: float, std_error: float, freedom: int) -> dict[str, object]
     return {"std_error": std_error, "conf_low": theta - half, "conf_high": theta + half}
 
 
-def _is_too_few(estimate: Estimate) -> bool:
-    return estimate.n_labels < MIN_LABELS or estimate.n_labelled_clusters < MIN_LABELLED_ARTICLES
-
-
 def _with_q_values(made: list[dict[str, object]]) -> list[dict[str, object]]:
     p_values = np.array([row["p_value"] for row in made], dtype=float)
     tested = ~np.isnan(p_values)
@@ -286,24 +200,3 @@ def _with_q_values(made: list[dict[str, object]]) -> list[dict[str, object]]:
     if tested.any():
         q_values[tested] = false_discovery_control(p_values[tested], method="bh")
     return [{**row, "q_value": q} for row, q in zip(made, q_values, strict=True)]
-
-
-def _check(table: pd.DataFrame, columns: Sequence[str], name: str) -> None:
-    missing = [column for column in columns if column not in table]
-    if missing:
-        raise InputError(
-            f"{name}: no column {', '.join(missing)}; it has {', '.join(map(str, table.columns))}"
-        )
-
-
-def _check_codes(codes: pd.DataFrame, unit: str) -> None:
-    if codes[unit].duplicated().any():
-        twice = codes.loc[codes[unit].duplicated(), unit].iloc[0]
-        raise InputError(f"codes: {unit} {twice} is coded twice; give one row a unit")
-    wrong = ~((codes["probability"] > 0) & (codes["probability"] <= 1))
-    if wrong.any():
-        row = codes[wrong].iloc[0]
-        raise InputError(
-            f"codes: {unit} {row[unit]}: probability {row['probability']} is not in (0, 1]; it is "
-            "that of being drawn, as the key of the sheet has it"
-        )
