@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import framing
-from framing.cli import actors, articles, evaluate, texts, train
+from framing.cli import actors, articles, evaluate, texts, train, validate
 from framing.cli.display import out, talk
 from framing.errors import InputError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(articles.app)
 app.add_typer(texts.app)
+app.add_typer(validate.app)
 app.add_typer(actors.app, name="actors")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(train.app, name="train")
