@@ -1,5 +1,7 @@
 """Compare framings between groups, with uncertainty that respects articles."""
 
+from framing.compare.cautions import MIN_ARTICLES
+from framing.compare.contrasts import against_rest, claims, pairwise, verdict
 from framing.compare.counts import (
     frame_matrix,
     leader,
@@ -7,24 +9,30 @@ from framing.compare.counts import (
     reacted_targets,
     reaction_table,
 )
-from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
+from framing.compare.estimating import N_BOOT
+from framing.compare.groups import indicator, means, shares
 from framing.compare.select import is_listed, open_as_other, outlet_tone, reactions_of, with_sign
+from framing.compare.sizes import effects
 
 __all__ = [
     "MIN_ARTICLES",
     "N_BOOT",
     "against_rest",
     "claims",
+    "effects",
     "frame_matrix",
+    "indicator",
     "is_listed",
     "leader",
     "means",
     "most_telling_article",
     "open_as_other",
     "outlet_tone",
+    "pairwise",
     "reacted_targets",
     "reaction_table",
     "reactions_of",
+    "shares",
     "verdict",
     "with_sign",
 ]

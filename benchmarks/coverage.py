@@ -1,0 +1,149 @@
+"""Measure how often intervals hold the truth: python -m benchmarks.coverage."""
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.stats import kstest, norm
+from statsmodels.stats.proportion import proportion_confint
+
+from benchmarks.simulated import DESIGNS, KINDS, TRUTHS, Cell, corpus
+from framing.compare.bootstrap import draws, resampled
+from framing.compare.cautions import FEW_CLUSTERS
+from framing.compare.clusters import Numbers, Sample, sample_of
+from framing.compare.estimating import Options, interval_of, paired_totals, refusal
+from framing.compare.permutation import permutation_p
+from framing.compare.statistics import mean_difference
+from framing.files import write_text
+
+PAGE = Path(__file__).parents[1] / "docs" / "statistics.md"
+BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
+ICCS = (0.0, 0.1, 0.3)
+N_ARTICLES = (5, 10, 20, 40, 100)
+# A third of the articles are the group; fewer than nine articles would leave it under three.
+_LEAST = {"mean": 5, "within articles": 10, "whole articles": 20}
+
+
+class Outcome(NamedTuple):
+    """What became of one corpus; missing where there is no interval."""
+
+    covered: float
+    width: float
+    naive: float
+    percentile: float
+    p_bootstrap: float
+    p_permutation: float
+
+
+def main() -> None:
+    """Simulate, print the table and write it into the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.coverage", description=__doc__)
+    parser.add_argument("--n-simulations", type=int, default=1_000)
+    parser.add_argument("--n-boot", type=int, default=999)
+    parser.add_argument("--seed", type=int, default=20251128)
+    parser.add_argument("--out", type=Path, default=PAGE)
+    options = parser.parse_args()
+    lines = [_HEADING]
+    for number, cell in enumerate(cells()):
+        rng = np.random.default_rng([options.seed, number])
+        made = [simulated(cell, options.n_boot, rng) for _ in range(options.n_simulations)]
+        lines.append(_line(cell, pd.DataFrame(made)))
+        print(lines[-1], flush=True)
+    typed = f"python -m benchmarks.coverage --n-simulations {options.n_simulations}"
+    if options.out.exists():
+        write_between(options.out, f"Written by `{typed}`.\n\n" + "\n".join(lines))
+
+
+def cells() -> Iterator[Cell]:
+    """Yield what is simulated, in the order of the table."""
+    for design in DESIGNS:
+        for kind in KINDS:
+            for icc in ICCS:
+                for n in N_ARTICLES:
+                    if n >= _LEAST[design]:
+                        yield Cell(design, kind, icc, n)
+
+
+def simulated(cell: Cell, n_boot: int, rng: np.random.Generator) -> Outcome:
+    """Make one corpus and see what the intervals say of it."""
+    sample = sample_of(corpus(cell, rng), ["group"], "value")
+    is_group = sample.rows_of("group")
+    if cell.design == "mean":
+        parts, truth = sample.totals(is_group), TRUTHS[cell.kind]
+    else:
+        parts, truth = paired_totals(sample, (is_group, ~is_group)), 0.0
+    if refusal(parts, Options(n_boot, 3, rng)):
+        return Outcome(*[np.nan] * 6)
+    drawn = resampled(parts, parts[:, 1] > 0, n_boot, rng)
+    made = interval_of(mean_difference, parts, drawn)
+    low, high = np.nanpercentile(mean_difference(_unstratified(parts, n_boot, rng))[0], [2.5, 97.5])
+    half = norm.ppf(0.975) * _naive_error(sample, is_group, cell)
+    off = abs(float(mean_difference(parts.sum(axis=0))[0]) - truth)
+    tested = cell.design != "mean"
+    return Outcome(
+        covered=float(made.low <= truth <= made.high),
+        width=made.high - made.low,
+        naive=float(off <= half),
+        percentile=float(low <= truth <= high),
+        p_bootstrap=made.p_value if tested else np.nan,
+        p_permutation=permutation_p(parts, n_boot, rng) if tested else np.nan,
+    )
+
+
+def _unstratified(parts: Numbers, n_boot: int, rng: np.random.Generator) -> Numbers:
+    return draws(len(parts), n_boot, rng) @ parts
+
+
+def _naive_error(sample: Sample, is_group: np.ndarray, cell: Cell) -> float:
+    """Return the standard error of somebody who takes all framings as independent."""
+    sides = [sample.values[is_group]]
+    sides += [] if cell.design == "mean" else [sample.values[~is_group]]
+    return float(np.sqrt(sum(own.var(ddof=1) / len(own) for own in sides)))
+
+
+_HEADING = (
+    "| what | values | ICC | articles | coverage (Monte-Carlo interval) | width | naive | percentile "
+    "| no interval | p < 0.05: bootstrap | permutation | uniform? (KS p) |\n"
+    "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
+)
+
+
+def _line(cell: Cell, outcomes: pd.DataFrame) -> str:
+    known = outcomes.dropna(subset=["covered"])
+    share = known["covered"].mean()
+    low, high = proportion_confint(known["covered"].sum(), len(known), method="wilson")
+    few = " (few)" if cell.n_articles < FEW_CLUSTERS else ""
+    told = [
+        cell.design,
+        cell.kind,
+        f"{cell.icc:.1f}",
+        f"{cell.n_articles}{few}",
+        f"{share:.1%} ({low:.1%} to {high:.1%})",
+        f"{known['width'].mean():.2f}",
+        f"{known['naive'].mean():.1%}",
+        f"{known['percentile'].mean():.1%}",
+        f"{1 - len(known) / len(outcomes):.1%}",
+    ]
+    p_values = known["p_permutation"].dropna()
+    if len(p_values):
+        told += [f"{(known['p_bootstrap'] < 0.05).mean():.1%}", f"{(p_values < 0.05).mean():.1%}"]
+        told += [f"{kstest(p_values, 'uniform').pvalue:.2f}"]
+    else:
+        told += ["", "", ""]
+    return "| " + " | ".join(told) + " |"
+
+
+def write_between(page: Path, text: str) -> None:
+    """Replace what stands between the two markers of the page."""
+    pattern = re.escape(BEGIN) + ".*" + re.escape(END)
+    old = page.read_text(encoding="utf-8")
+    new = re.sub(pattern, lambda _: f"{BEGIN}\n{text}\n{END}", old, flags=re.DOTALL)
+    write_text(page, new)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,18 @@
+"""What a row of a comparison warns of, in words that a table can show."""
+
+# Fewer clusters than this on a side: a number from so few is one or two texts, not a group.
+MIN_ARTICLES = 3
+# Fewer than this: too few distinct resamples for a bootstrap, so the interval is a t interval.
+FEW_CLUSTERS = 10
+
+SUPPRESSED = "too few clusters: not shown"
+NO_ROWS = "nothing to compare"
+TOO_FEW = "too few clusters: no interval"
+ALIKE = "all clusters alike: no interval"
+FEW = "few clusters: the interval is approximate"
+FEW_DIFFER = "few clusters differ: the interval is likely too narrow"
+
+
+def joined(*cautions: str) -> str:
+    """Return cautions as one text, each once and in order; empty if there is none."""
+    return "; ".join(dict.fromkeys(caution for caution in cautions if caution))
