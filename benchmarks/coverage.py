@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +13,9 @@ from scipy.stats import kstest, norm
 from statsmodels.stats.proportion import proportion_confint
 
 from benchmarks.simulated import DESIGNS, KINDS, TRUTHS, Cell, corpus
-from framing.compare.bootstrap import draws, resampled
+from framing.compare.bootstrap import Moments, draws, moments
 from framing.compare.cautions import FEW_CLUSTERS
-from framing.compare.clusters import Numbers, Sample, sample_of
+from framing.compare.clusters import Numbers, Sample
 from framing.compare.estimating import Options, interval_of, paired_totals, refusal
 from framing.compare.permutation import permutation_p
 from framing.compare.statistics import mean_difference
@@ -24,8 +25,30 @@ PAGE = Path(__file__).parents[1] / "docs" / "statistics.md"
 BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
 ICCS = (0.0, 0.1, 0.3)
 N_ARTICLES = (5, 10, 20, 40, 100)
-# A third of the articles are the group; fewer than nine articles would leave it under three.
-_LEAST = {"mean": 5, "within articles": 10, "whole articles": 20}
+_LEAST = {"mean": 5, "within articles": 10, "whole articles": 10}
+
+
+@dataclass
+class Draws:
+    """Weights of clusters, drawn once for each number of them: they know nothing of the corpora."""
+
+    n_boot: int
+    n_permutations: int
+    rng: np.random.Generator
+    kept: dict[tuple[int, bool], Numbers] = field(default_factory=dict)
+
+    def resampled(self, parts: Numbers) -> Moments:
+        """Return what framing.compare.bootstrap.resampled does."""
+        in_group = parts[:, 1] > 0
+        made = moments(parts[in_group], self._of(int(in_group.sum()), True))
+        if in_group.all():
+            return made
+        return made + moments(parts[~in_group], self._of(int((~in_group).sum()), False))
+
+    def _of(self, n: int, is_first: bool) -> Numbers:
+        if (n, is_first) not in self.kept:
+            self.kept[n, is_first] = draws(n, self.n_boot, self.rng)
+        return self.kept[n, is_first]
 
 
 class Outcome(NamedTuple):
@@ -44,13 +67,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.coverage", description=__doc__)
     parser.add_argument("--n-simulations", type=int, default=1_000)
     parser.add_argument("--n-boot", type=int, default=999)
+    parser.add_argument("--n-permutations", type=int, default=499)
     parser.add_argument("--seed", type=int, default=20251128)
     parser.add_argument("--out", type=Path, default=PAGE)
     options = parser.parse_args()
     lines = [_HEADING]
     for number, cell in enumerate(cells()):
         rng = np.random.default_rng([options.seed, number])
-        made = [simulated(cell, options.n_boot, rng) for _ in range(options.n_simulations)]
+        drawn = Draws(options.n_boot, options.n_permutations, rng)
+        made = [simulated(cell, drawn, rng) for _ in range(options.n_simulations)]
         lines.append(_line(cell, pd.DataFrame(made)))
         print(lines[-1], flush=True)
     typed = f"python -m benchmarks.coverage --n-simulations {options.n_simulations}"
@@ -68,34 +93,30 @@ def cells() -> Iterator[Cell]:
                         yield Cell(design, kind, icc, n)
 
 
-def simulated(cell: Cell, n_boot: int, rng: np.random.Generator) -> Outcome:
+def simulated(cell: Cell, drawn: Draws, rng: np.random.Generator) -> Outcome:
     """Make one corpus and see what the intervals say of it."""
-    sample = sample_of(corpus(cell, rng), ["group"], "value")
-    is_group = sample.rows_of("group")
-    if cell.design == "mean":
-        parts, truth = sample.totals(is_group), TRUTHS[cell.kind]
-    else:
-        parts, truth = paired_totals(sample, (is_group, ~is_group)), 0.0
-    if refusal(parts, Options(n_boot, 3, rng)):
-        return Outcome(*[np.nan] * 6)
-    drawn = resampled(parts, parts[:, 1] > 0, n_boot, rng)
-    made = interval_of(mean_difference, parts, drawn)
-    low, high = np.nanpercentile(mean_difference(_unstratified(parts, n_boot, rng))[0], [2.5, 97.5])
+    sample = corpus(cell, rng)
+    is_group = sample.groups == 0
+    parts = paired_totals(sample, (is_group, ~is_group))
+    parts = parts[:, :2] if cell.design == "mean" else parts
+    tested = cell.design != "mean" and parts[:, 1::2].any(axis=0).all()
+    p_permutation = permutation_p(parts, drawn.n_permutations, rng) if tested else np.nan
+    if refusal(parts, Options(drawn.n_boot, 3, rng)):
+        return Outcome(np.nan, np.nan, np.nan, np.nan, np.nan, p_permutation)
+    resamples = drawn.resampled(parts)
+    made = interval_of(mean_difference, parts, resamples)
+    truth = TRUTHS[cell.kind] if cell.design == "mean" else 0.0
+    low, high = np.nanpercentile(mean_difference(resamples.first)[0], [2.5, 97.5])
     half = norm.ppf(0.975) * _naive_error(sample, is_group, cell)
     off = abs(float(mean_difference(parts.sum(axis=0))[0]) - truth)
-    tested = cell.design != "mean"
     return Outcome(
         covered=float(made.low <= truth <= made.high),
         width=made.high - made.low,
         naive=float(off <= half),
         percentile=float(low <= truth <= high),
         p_bootstrap=made.p_value if tested else np.nan,
-        p_permutation=permutation_p(parts, n_boot, rng) if tested else np.nan,
+        p_permutation=p_permutation,
     )
-
-
-def _unstratified(parts: Numbers, n_boot: int, rng: np.random.Generator) -> Numbers:
-    return draws(len(parts), n_boot, rng) @ parts
 
 
 def _naive_error(sample: Sample, is_group: np.ndarray, cell: Cell) -> float:
@@ -106,8 +127,8 @@ def _naive_error(sample: Sample, is_group: np.ndarray, cell: Cell) -> float:
 
 
 _HEADING = (
-    "| what | values | ICC | articles | coverage (Monte-Carlo interval) | width | naive | percentile "
-    "| no interval | p < 0.05: bootstrap | permutation | uniform? (KS p) |\n"
+    "| what | values | ICC | articles | coverage (Monte-Carlo interval) | width | naive "
+    "| percentile | no interval | p < 0.05: bootstrap | permutation | uniform? (KS p) |\n"
     "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
 )
 
@@ -128,7 +149,7 @@ def _line(cell: Cell, outcomes: pd.DataFrame) -> str:
         f"{known['percentile'].mean():.1%}",
         f"{1 - len(known) / len(outcomes):.1%}",
     ]
-    p_values = known["p_permutation"].dropna()
+    p_values = outcomes["p_permutation"].dropna()
     if len(p_values):
         told += [f"{(known['p_bootstrap'] < 0.05).mean():.1%}", f"{(p_values < 0.05).mean():.1%}"]
         told += [f"{kstest(p_values, 'uniform').pvalue:.2f}"]
@@ -142,7 +163,7 @@ def write_between(page: Path, text: str) -> None:
     pattern = re.escape(BEGIN) + ".*" + re.escape(END)
     old = page.read_text(encoding="utf-8")
     new = re.sub(pattern, lambda _: f"{BEGIN}\n{text}\n{END}", old, flags=re.DOTALL)
-    write_text(page, new)
+    write_text(new, page)
 
 
 if __name__ == "__main__":

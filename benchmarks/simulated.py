@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy.stats import norm
+
+from framing.compare.clusters import Sample
 
 # What a standard normal becomes, and the mean that it then has.
 KINDS = ("continuous", "3-point, skewed", "share")
@@ -23,12 +24,12 @@ class Cell:
     n_articles: int
 
 
-def corpus(cell: Cell, rng: np.random.Generator) -> pd.DataFrame:
+def corpus(cell: Cell, rng: np.random.Generator) -> Sample:
     """Return framings of one simulated corpus in which no group differs from another.
 
     An article has 1 to about 30 framings (mean 5). The share ``icc`` of the variance, on the scale
     of the normal behind the values, is between articles. Within articles, each has a share of its
-    own of framings that are of the group; of whole articles, a third are.
+    own of framings that are of the group; of whole articles, every second is.
     """
     n = cell.n_articles
     sizes = rng.geometric(1 / 4, n) + (rng.random(n) < 0.1) * rng.integers(5, 25, n)
@@ -38,14 +39,10 @@ def corpus(cell: Cell, rng: np.random.Generator) -> pd.DataFrame:
     if cell.design == "within articles":
         is_group = rng.random(len(articles)) < rng.beta(0.7, 1.4, n)[articles]
     else:
-        is_group = articles < (n if cell.design == "mean" else n // 3)
-    return pd.DataFrame(
-        {
-            "article_id": articles,
-            "group": np.where(is_group, "group", "others"),
-            "value": _values(cell.kind, latent),
-        }
-    )
+        is_group = articles < (n if cell.design == "mean" else n // 2)
+    values = _values(cell.kind, latent).astype(float)
+    groups = np.where(is_group, 0, 1)
+    return Sample(values, articles, articles, groups, ("group", "others"), n, False)
 
 
 def _values(kind: str, latent: np.ndarray) -> np.ndarray:

@@ -2,7 +2,9 @@
 
 # Fewer clusters than this on a side: a number from so few is one or two texts, not a group.
 MIN_ARTICLES = 3
-# Fewer than this: too few distinct resamples for a bootstrap, so the interval is a t interval.
+# Fewer than this on a side: so few distinct resamples that the interval is Student's t instead.
+LEAST_FOR_BOOTSTRAP = 6
+# Fewer than this on a side: a row says that its interval is approximate.
 FEW_CLUSTERS = 10
 
 SUPPRESSED = "too few clusters: not shown"

@@ -119,10 +119,21 @@ def group_names(keys: Sequence[Hashable]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def effective_number(counts: Numbers) -> float:
-    """Return how many clusters of equal size would say as much: N squared over the sum of n².
+def degrees_of_freedom(counts: Numbers) -> float:
+    """Return how many clusters of equal weight say as much, less one for each group.
 
-    A mean in which one article has half of the rows rests on few articles, however many there are
-    (Carter, Schnepel & Steigerwald 2017).
+    Parameters
+    ----------
+    counts
+        Rows of each cluster in each group, shape (n_clusters, 1 or 2).
+
+    Notes
+    -----
+    With v_i the variance that cluster i would add if rows were independent, sum_s n_is / N_s²,
+    the effective number is (sum v)² / sum v². For one group that is N² / sum n²: a mean in which
+    one article has half of the rows rests on few articles, however many there are (Carter,
+    Schnepel & Steigerwald 2017). For two it is near Welch's.
     """
-    return float(counts.sum() ** 2 / (counts**2).sum())
+    added = (counts / counts.sum(axis=0) ** 2).sum(axis=1)
+    effective = float(added.sum() ** 2 / (added**2).sum())
+    return effective - float(counts.shape[1])

@@ -8,7 +8,7 @@ from scipy.stats import false_discovery_control
 
 from framing.compare import cautions
 from framing.compare.bootstrap import Moments, Pool, draws, moments, resampled, studentised
-from framing.compare.clusters import Mask, Numbers, Sample, effective_number
+from framing.compare.clusters import Mask, Numbers, Sample, degrees_of_freedom
 from framing.compare.effects import effect_size
 from framing.compare.intervals import Interval, chosen_interval
 from framing.compare.permutation import permutation_p
@@ -143,13 +143,13 @@ def estimate_of(statistic: Statistic, parts: Numbers) -> float:
 def interval_of(statistic: Statistic, parts: Numbers, drawn: Moments) -> Interval:
     """Return the interval of a statistic of clusters' parts from resamples of them."""
     estimate = estimate_of(statistic, parts)
-    counts = [column[column > 0] for column in parts[:, 1::2].T]
+    counts = parts[:, 1::2]
     return chosen_interval(
         estimate,
         jackknife_error(statistic, parts),
         studentised(statistic, estimate, drawn, len(parts)),
-        n_clusters=min(len(own) for own in counts),
-        n_effective=min(effective_number(own) for own in counts),
+        n_clusters=int((counts > 0).sum(axis=0).min()),
+        freedom=degrees_of_freedom(counts),
     )
 
 

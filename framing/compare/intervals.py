@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.stats import t as student
 
-from framing.compare.cautions import ALIKE, FEW, FEW_CLUSTERS, FEW_DIFFER
+from framing.compare.cautions import ALIKE, FEW, FEW_CLUSTERS, FEW_DIFFER, LEAST_FOR_BOOTSTRAP
 from framing.compare.clusters import Numbers
 
 _ALPHA = 0.05
@@ -83,7 +83,7 @@ def chosen_interval(
     distances: Numbers,
     *,
     n_clusters: int,
-    n_effective: float,
+    freedom: float,
 ) -> Interval:
     """Return the bootstrap-t interval, or Student's t where resamples can't carry one.
 
@@ -93,13 +93,14 @@ def chosen_interval(
         As for :func:`bootstrap_t`.
     n_clusters
         Of the side that has fewer.
-    n_effective
-        Clusters of equal size that would say as much, of the side where they are fewer; less 1,
-        the degrees of freedom of the t interval (Carter, Schnepel & Steigerwald 2017).
+    freedom
+        Degrees of freedom of Student's t.
     """
     if std_error <= _NOTHING:
         return Interval(np.nan, np.nan, np.nan, np.nan, ALIKE)
-    if n_clusters < FEW_CLUSTERS:
-        return t_interval(estimate, std_error, n_effective - 1, caution=FEW)
+    if n_clusters < LEAST_FOR_BOOTSTRAP:
+        return t_interval(estimate, std_error, freedom, caution=FEW)
     made = bootstrap_t(estimate, std_error, distances)
-    return made or t_interval(estimate, std_error, n_effective - 1, caution=FEW_DIFFER)
+    if made is None:
+        return t_interval(estimate, std_error, freedom, caution=FEW_DIFFER)
+    return replace(made, caution=FEW) if n_clusters < FEW_CLUSTERS else made

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.compare import cautions
 from framing.compare.bootstrap import resampled
 from framing.compare.cautions import MIN_ARTICLES
-from framing.compare.clusters import Mask, Sample, effective_number, sample_of
+from framing.compare.clusters import Mask, Sample, degrees_of_freedom, sample_of
 from framing.compare.contrasts import OTHERS, PAIR, groups_and_others, pairs_of_groups
 from framing.compare.effects import DeltaResampler, effect_size
 from framing.compare.estimating import (
@@ -103,12 +103,12 @@ def _delta_interval(sample: Sample, sides: tuple[Mask, Mask], options: Options) 
     estimate, error = resampler.observed()
     if not np.isfinite(error) or error == 0:
         return None
-    counts = paired_totals(sample, sides)[:, 1::2].T
+    counts = paired_totals(sample, sides)[:, 1::2]
     made = chosen_interval(
         estimate,
         error,
         resampler.distances(options.n_boot, options.rng),
-        n_clusters=int(min((own > 0).sum() for own in counts)),
-        n_effective=min(effective_number(own) for own in counts),
+        n_clusters=int((counts > 0).sum(axis=0).min()),
+        freedom=degrees_of_freedom(counts[counts.any(axis=1)]),
     )
     return replace(made, low=float(np.tanh(made.low)), high=float(np.tanh(made.high)))
