@@ -40,10 +40,9 @@ class Draws:
     def resampled(self, parts: Numbers) -> Moments:
         """Return what framing.compare.bootstrap.resampled does."""
         in_group = parts[:, 1] > 0
-        made = moments(parts[in_group], self._of(int(in_group.sum()), True))
-        if in_group.all():
-            return made
-        return made + moments(parts[~in_group], self._of(int((~in_group).sum()), False))
+        strata = [(parts[in_group], True), (parts[~in_group], False)]
+        made = [moments(own, self._of(len(own), first)) for own, first in strata if len(own)]
+        return made[0] if len(made) == 1 else made[0] + made[1]
 
     def _of(self, n: int, is_first: bool) -> Numbers:
         if (n, is_first) not in self.kept:
@@ -69,10 +68,13 @@ def main() -> None:
     parser.add_argument("--n-boot", type=int, default=999)
     parser.add_argument("--n-permutations", type=int, default=499)
     parser.add_argument("--seed", type=int, default=20251128)
+    parser.add_argument("--designs", default=",".join(DESIGNS), help="with commas between")
     parser.add_argument("--out", type=Path, default=PAGE)
     options = parser.parse_args()
     lines = [_HEADING]
     for number, cell in enumerate(cells()):
+        if cell.design not in options.designs.split(","):
+            continue
         rng = np.random.default_rng([options.seed, number])
         drawn = Draws(options.n_boot, options.n_permutations, rng)
         made = [simulated(cell, drawn, rng) for _ in range(options.n_simulations)]

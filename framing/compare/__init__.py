@@ -11,6 +11,8 @@ from framing.compare.counts import (
 )
 from framing.compare.estimating import N_BOOT
 from framing.compare.groups import indicator, means, shares
+from framing.compare.keyness import count_words, keyness
+from framing.compare.regression import regression
 from framing.compare.select import is_listed, open_as_other, outlet_tone, reactions_of, with_sign
 from framing.compare.sizes import effects
 
@@ -19,10 +21,12 @@ __all__ = [
     "N_BOOT",
     "against_rest",
     "claims",
+    "count_words",
     "effects",
     "frame_matrix",
     "indicator",
     "is_listed",
+    "keyness",
     "leader",
     "means",
     "most_telling_article",
@@ -32,6 +36,7 @@ __all__ = [
     "reacted_targets",
     "reaction_table",
     "reactions_of",
+    "regression",
     "shares",
     "verdict",
     "with_sign",

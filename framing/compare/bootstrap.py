@@ -39,7 +39,15 @@ def draws(n_clusters: int, n_boot: int, rng: np.random.Generator) -> Numbers:
 
 
 def moments(parts: Numbers, weights: Numbers) -> Moments:
-    """Return the moments of clusters' parts, shape (n_clusters, d), under weights of each."""
+    """Return the moments of clusters' parts, shape (n_clusters, d), under weights of each.
+
+    The second moments hold the factor n / (n - 1) of a variance from n clusters.
+    """
+    made, n = _plain(parts, weights), len(parts)
+    return Moments(made.first, made.second * (n / max(n - 1, 1)))
+
+
+def _plain(parts: Numbers, weights: Numbers) -> Moments:
     n, d = parts.shape
     products = (parts[:, :, None] * parts[:, None, :]).reshape(n, d * d)
     return Moments(weights @ parts, (weights @ products).reshape(len(weights), d, d))
@@ -67,7 +75,7 @@ class Pool:
         chunks = [
             draws(len(parts), min(step, n_boot - start), rng) for start in range(0, n_boot, step)
         ]
-        drawn = [moments(parts, chunk) for chunk in chunks]
+        drawn = [_plain(parts, chunk) for chunk in chunks]
         whole = Moments(
             np.concatenate([m.first for m in drawn]), np.concatenate([m.second for m in drawn])
         )
@@ -75,7 +83,7 @@ class Pool:
 
     def without(self, clusters: Mask) -> Moments:
         """Return the moments of all other clusters, on the second side of a difference."""
-        taken = moments(self.parts[clusters], self.weights[:, clusters].astype(float))
+        taken = _plain(self.parts[clusters], self.weights[:, clusters].astype(float))
         first, second = self.whole.first - taken.first, self.whole.second - taken.second
         n_boot = len(first)
         wide, square = np.zeros((n_boot, 4)), np.zeros((n_boot, 4, 4))
@@ -88,9 +96,7 @@ class Pool:
         return n_others > _DRAWN_ANEW
 
 
-def studentised(
-    statistic: Statistic, estimate: float, resamples: Moments, n_clusters: int
-) -> Numbers:
+def studentised(statistic: Statistic, estimate: float, resamples: Moments) -> Numbers:
     """Return how far each resample lies from the estimate, in its own standard errors, sorted.
 
     A resample whose clusters are all alike has no error of its own; it counts as infinitely far.
@@ -105,7 +111,7 @@ def studentised(
         axis=1
     )
     flat = squares[usable] <= 1e-12 * scale
-    errors = np.sqrt(np.where(flat, np.nan, squares[usable]) * n_clusters / (n_clusters - 1))
+    errors = np.sqrt(np.where(flat, np.nan, squares[usable]))
     with np.errstate(invalid="ignore"):
         distances = np.where(flat, np.sign(np.round(away, 12)) * np.inf, away / errors)
     return np.sort(np.nan_to_num(distances, nan=0.0, posinf=np.inf, neginf=-np.inf))

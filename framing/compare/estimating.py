@@ -147,7 +147,7 @@ def interval_of(statistic: Statistic, parts: Numbers, drawn: Moments) -> Interva
     return chosen_interval(
         estimate,
         jackknife_error(statistic, parts),
-        studentised(statistic, estimate, drawn, len(parts)),
+        studentised(statistic, estimate, drawn),
         n_clusters=int((counts > 0).sum(axis=0).min()),
         freedom=degrees_of_freedom(counts),
     )

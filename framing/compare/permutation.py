@@ -7,10 +7,11 @@ Two schemes, after where the labels live:
   hypothesis. The statistic is the difference over its linearised standard error, so that the test
   stays valid in large samples if only the means are alike and not the variances (Janssen 1997;
   Chung & Romano 2013).
-- *Signs of clusters' scores* are flipped where clusters have rows on both sides, as when the group
-  is the target or the holder. The score of a cluster is its share of the difference, taken about
-  the mean that both sides have in common (Kline & Santos 2012); it is as likely positive as
-  negative under the null hypothesis if its distribution is symmetric (Canay, Romano & Shaikh 2017).
+- *Signs of clusters* are flipped where clusters have rows on both sides, as when the group is the
+  target or the holder: what a cluster adds to either mean, about the mean that both sides share
+  under the null hypothesis, is as likely as its negative. That is the wild cluster bootstrap-t with
+  the null hypothesis imposed (Cameron, Gelbach & Miller 2008, section III.B); it is valid with few
+  clusters too where their distributions are symmetric (Canay, Santos & Shaikh 2021).
   Shuffling labels within articles would be exact too, but for another hypothesis: it takes the
   framings of an article as exchangeable, which they are not where writers treat one target
   differently in different articles, and it is blind to differences between articles.
@@ -86,16 +87,34 @@ def _studentised(joint: Numbers, chosen: Chosen) -> Numbers:
 
 
 def _by_signs(parts: Numbers, n_permutations: int, rng: np.random.Generator) -> float:
+    observed = _flipped(parts, np.ones((1, len(parts))))[0]
+    beyond = 0
+    for size in _chunks(n_permutations, len(parts)):
+        signs = rng.choice(np.array([-1.0, 1.0]), size=(size, len(parts)))
+        beyond += int((_flipped(parts, signs) >= observed * (1 - _TIE)).sum())
+    return (beyond + 1) / (n_permutations + 1)
+
+
+def _flipped(parts: Numbers, signs: Numbers) -> Numbers:
+    """Return the absolute difference over its error, for each row of signs of clusters.
+
+    Flipping moves what cluster i adds to the mean of a side about the common mean, r_is, to
+    s_i r_is, so that the mean moves to d_s = sum_i s_i r_is. Its new residual is s_i r_is - a_is
+    d_s with a_is the cluster's share of the side's rows; the error is that of their differences.
+    """
     sums, counts = parts[:, 0::2], parts[:, 1::2]
     common = sums.sum() / counts.sum()
-    # They sum to the difference of the means.
-    scores = ((sums - common * counts) / counts.sum(axis=0)) @ np.array([1.0, -1.0])
-    observed = abs(scores.sum())
-    beyond = 0
-    for size in _chunks(n_permutations, len(scores)):
-        signs = rng.integers(0, 2, size=(size, len(scores))) * 2.0 - 1.0
-        beyond += int((np.abs(signs @ scores) >= observed * (1 - _TIE)).sum())
-    return (beyond + 1) / (n_permutations + 1)
+    shares = counts / counts.sum(axis=0)
+    added = sums / counts.sum(axis=0) - common * shares
+    scores = added[:, 0] - added[:, 1]
+    moved = signs @ added
+    weighted = moved * np.array([1.0, -1.0])
+    crossed = np.einsum("bs,bs->b", weighted, signs @ (scores[:, None] * shares))
+    squares = np.einsum("bs,st,bt->b", weighted, shares.T @ shares, weighted)
+    variances = (scores**2).sum() - 2 * crossed + squares
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios: Numbers = np.abs(moved[:, 0] - moved[:, 1]) / np.sqrt(np.maximum(variances, 0.0))
+    return np.nan_to_num(ratios, nan=0.0, posinf=np.inf)
 
 
 def _chunks(n: int, width: int) -> list[int]:
