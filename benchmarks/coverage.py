@@ -71,18 +71,22 @@ def main() -> None:
     parser.add_argument("--designs", default=",".join(DESIGNS), help="with commas between")
     parser.add_argument("--out", type=Path, default=PAGE)
     options = parser.parse_args()
-    lines = [_HEADING]
+    lines, shares = [_HEADING], []
     for number, cell in enumerate(cells()):
         if cell.design not in options.designs.split(","):
             continue
         rng = np.random.default_rng([options.seed, number])
         drawn = Draws(options.n_boot, options.n_permutations, rng)
         made = [simulated(cell, drawn, rng) for _ in range(options.n_simulations)]
-        lines.append(_line(cell, pd.DataFrame(made)))
+        outcomes = pd.DataFrame(made)
+        lines.append(_line(cell, outcomes))
+        shares.append({"cell": cell, **outcomes.mean()})
         print(lines[-1], flush=True)
+    told = _summary(pd.DataFrame(shares))
+    print(told)
     typed = f"python -m benchmarks.coverage --n-simulations {options.n_simulations}"
     if options.out.exists():
-        write_between(options.out, f"Written by `{typed}`.\n\n" + "\n".join(lines))
+        write_between(options.out, f"Written by `{typed}`. {told}\n\n" + "\n".join(lines))
 
 
 def cells() -> Iterator[Cell]:
@@ -158,6 +162,20 @@ def _line(cell: Cell, outcomes: pd.DataFrame) -> str:
     else:
         told += ["", "", ""]
     return "| " + " | ".join(told) + " |"
+
+
+def _summary(shares: pd.DataFrame) -> str:
+    """Say in a sentence or two what the table shows from ten articles up."""
+    known = shares[[cell.n_articles >= 10 for cell in shares["cell"]]]
+    told = []
+    for name, column in (("this interval", "covered"), ("percentile", "percentile"),
+                         ("naive", "naive")):  # fmt: skip
+        within = known[column].between(0.93, 0.97).sum()
+        told.append(
+            f"{name}: mean {known[column].mean():.1%}, {known[column].min():.1%} to "
+            f"{known[column].max():.1%}, {within} of {len(known)} cells within 93 to 97 %"
+        )
+    return f"Coverage from ten articles up: {'; '.join(told)}."
 
 
 def write_between(page: Path, text: str) -> None:

@@ -52,7 +52,7 @@ def bootstrap_t(estimate: float, std_error: float, distances: Numbers) -> Interv
     -------
     Interval or None
         None where more resamples than the tails can hold have no spread, so that an end would be
-        infinite. ``p_value`` is below 0.05 exactly where the interval leaves out 0: twice the
+        infinite. ``p_value`` is at most 0.05 exactly where the interval leaves out 0: twice the
         smaller share of resamples that lie as far out as the estimate does from 0.
     """
     n = len(distances)
