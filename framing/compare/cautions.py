@@ -2,6 +2,8 @@
 
 # Fewer clusters than this on a side: a number from so few is one or two texts, not a group.
 MIN_ARTICLES = 3
+# Fewer than this on a side: an interval that says nothing, for which Student's t would be 4 to 13.
+LEAST_FOR_INTERVAL = 5
 # Fewer than this on a side: so few distinct resamples that the interval is Student's t instead.
 LEAST_FOR_BOOTSTRAP = 6
 # Fewer than this on a side: a row says that its interval is approximate.

@@ -8,10 +8,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from framing.errors import InputError
+from framing.tables import TABLES
 
 Numbers = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+# Columns that are not of a declared table but have bounds: see framing.compare.with_sign.
+_MADE = {"sign": (-1.0, 1.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Sample:
 
     ``values`` are the numbers compared, ``clusters`` says which unit of resampling each row is of
     (0 to ``n_clusters`` - 1), ``articles`` which article, ``groups`` which of ``names`` (-1: none
-    of them, for a row whose grouping columns are missing; it is among "all others").
+    of them, for a row whose grouping columns are missing; it is among "all others"). No value lies
+    outside ``bounds``.
     """
 
     values: Numbers
@@ -30,6 +35,7 @@ class Sample:
     names: tuple[str, ...]
     n_clusters: int
     is_share: bool
+    bounds: tuple[float, float] = (-np.inf, np.inf)
 
     def totals(self, rows: Mask) -> Numbers:
         """Return the sum and the number of the values of some rows, shape (n_clusters, 2)."""
@@ -69,7 +75,7 @@ def sample_of(
         If a column is absent, or the cluster is missing in a row that has a value.
     """
     columns = list(dict.fromkeys([*by, value, cluster, "article_id"]))
-    _require(rows, columns)
+    require_columns(rows, columns)
     used = rows[columns].dropna(subset=[value])
     _require_no_missing(used, [cluster, "article_id"])
     is_share = pd.api.types.is_bool_dtype(used[value])
@@ -79,7 +85,24 @@ def sample_of(
     clusters, n_clusters = _codes(used[cluster])
     articles, _ = _codes(used["article_id"])
     values = used[value].to_numpy(float)
-    return Sample(values, clusters, articles, groups, names, n_clusters, is_share)
+    return Sample(
+        values,
+        clusters,
+        articles,
+        groups,
+        names,
+        n_clusters,
+        is_share,
+        _bounds(value, is_share=is_share),
+    )
+
+
+def _bounds(value: str, *, is_share: bool) -> tuple[float, float]:
+    if is_share:
+        return 0.0, 1.0
+    declared = TABLES["framings"].columns.get(value)
+    known = declared.bounds if declared is not None else _MADE.get(value)
+    return known or (-np.inf, np.inf)
 
 
 def _codes(values: pd.Series) -> tuple[Codes, int]:
@@ -87,7 +110,14 @@ def _codes(values: pd.Series) -> tuple[Codes, int]:
     return codes.astype(np.int64), len(found)
 
 
-def _require(rows: pd.DataFrame, columns: Sequence[str]) -> None:
+def require_columns(rows: pd.DataFrame, columns: Sequence[str]) -> None:
+    """Refuse a table that lacks one of the columns, naming it.
+
+    Raises
+    ------
+    InputError
+        With the first column that is absent, and those that are there.
+    """
     absent = [name for name in columns if name not in rows]
     if absent:
         has = ", ".join(map(str, rows.columns))

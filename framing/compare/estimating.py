@@ -44,9 +44,7 @@ def mean_row(term: str, name: str, rows: Mask, sample: Sample, options: Options)
         return made | {"caution": caution}
     everyone = np.ones(len(parts), dtype=bool)
     drawn = resampled(parts, everyone, options.n_boot, options.rng)
-    interval = interval_of(mean_difference, parts, drawn)
-    if sample.is_share:
-        interval = interval.within(0.0, 1.0)
+    interval = interval_of(mean_difference, parts, drawn).within(*sample.bounds)
     return made | interval.columns() | {"p_value": np.nan}
 
 
@@ -88,7 +86,9 @@ def difference_row(
         return made | {"caution": caution}
     drawn = _moments(parts, options, pool)
     used = parts[parts[:, 1::2].any(axis=1)]
-    made |= interval_of(mean_difference, used, drawn).columns()
+    lowest, highest = sample.bounds
+    interval = interval_of(mean_difference, used, drawn).within(lowest - highest, highest - lowest)
+    made |= interval.columns()
     if options.test == "permutation":
         made["p_value"] = permutation_p(used, options.n_boot, options.rng)
     return made
@@ -122,7 +122,7 @@ def refusal(parts: Numbers, options: Options) -> str:
         return cautions.NO_ROWS
     if fewest < options.min_clusters:
         return cautions.SUPPRESSED
-    if fewest < cautions.MIN_ARTICLES:
+    if fewest < cautions.LEAST_FOR_INTERVAL:
         return cautions.TOO_FEW
     # 0 of 8 is not known to be exactly 0: resamples of equal articles have no width.
     if any(np.ptp(side[:, 0] / side[:, 1]) < 1e-12 for side in own):

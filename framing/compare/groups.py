@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare.cautions import MIN_ARTICLES
-from framing.compare.clusters import sample_of
+from framing.compare.clusters import require_columns, sample_of
 from framing.compare.estimating import N_BOOT, Options, mean_row
 from framing.tables import build
 
@@ -89,8 +89,8 @@ def shares(
     DataFrame
         A comparisons table; ``term`` is ``share of <level>``.
     """
-    known = rows[column].dropna()
-    wanted = sorted(known.astype(str).unique()) if levels is None else list(levels)
+    require_columns(rows, [column])
+    wanted = sorted(rows[column].dropna().unique(), key=str) if levels is None else list(levels)
     options = {"cluster": cluster, "min_clusters": min_clusters, "n_boot": n_boot}
     made = []
     for level in wanted:

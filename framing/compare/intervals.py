@@ -25,7 +25,8 @@ class Interval:
 
     def within(self, lowest: float, highest: float) -> "Interval":
         """Return it without what no value can be; the p-value stays."""
-        return replace(self, low=max(self.low, lowest), high=min(self.high, highest))
+        low, high = np.clip([self.low, self.high], lowest, highest)
+        return replace(self, low=float(low), high=float(high))
 
     def columns(self) -> dict[str, object]:
         """Return the columns of a comparisons table that it fills."""

@@ -12,6 +12,12 @@ from framing.compare.bootstrap import Pool
 def test_differences_by_hand_and_corrected_together(tones):
     table = against_rest(tones, ["outlet"], "valence").set_index("contrast")
     assert table.loc["B", "estimate"] == pytest.approx(-0.3 - (0.5 + 0.1 + 0.3 + 0.7 + 0.9) / 5)
+    more = pd.concat([tones.assign(article_id=tones["article_id"] + i) for i in "xyz"])
+    table = against_rest(
+        more.assign(outlet=more["outlet"] + more["article_id"].str[-1]), ["outlet"], "valence"
+    )
+    assert table["p_value"].isna().all()  # three articles each
+    table = against_rest(more, ["outlet"], "valence").set_index("contrast")
     tested = table.dropna(subset=["p_value"])
     assert set(tested.index) == {"A", "B"}
     np.testing.assert_allclose(tested["q_value"], false_discovery_control(tested["p_value"]))

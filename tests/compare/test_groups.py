@@ -31,10 +31,27 @@ def test_small_groups_are_suppressed_and_marked_but_keep_their_row(tones, least,
     assert hidden[["conf_low", "effect_size"]].isna().all(axis=None)
 
 
-def test_few_articles_are_cautioned(tones):
-    table = means(tones, ["outlet"], "valence").set_index("contrast")
-    assert table.loc["A", "conf_low"] < table.loc["A", "estimate"] < table.loc["A", "conf_high"]
-    assert table.loc["A", "caution"] == "few clusters: the interval is approximate"
+@pytest.mark.parametrize(
+    ("n", "has_interval", "caution"),
+    [
+        (2, False, "too few clusters: not shown"),
+        (3, False, "too few clusters: no interval"),
+        (5, True, "few clusters: the interval is approximate"),
+        (9, True, "few clusters: the interval is approximate"),
+        (10, True, ""),
+    ],
+)
+def test_few_articles_are_cautioned(n, has_interval, caution):
+    rows = pd.DataFrame({"article_id": range(n), "outlet": "A", "value": np.sqrt(np.arange(n))})
+    row = means(rows, ["outlet"], "value").loc[0]
+    assert np.isnan(row["conf_low"]) != has_interval
+    assert row["caution"] == caution
+
+
+def test_intervals_end_where_values_do():
+    rows = pd.DataFrame({"article_id": range(5), "outlet": "A", "valence": [-1.0, 1, 1, 1, 1]})
+    assert means(rows, ["outlet"], "valence").loc[0, "conf_high"] == 1
+    assert means(rows.rename(columns={"valence": "x"}), ["outlet"], "x").loc[0, "conf_high"] > 1
 
 
 def test_articles_that_are_all_alike_give_no_interval():
@@ -103,13 +120,17 @@ def test_shares_by_hand_and_missing_is_in_no_denominator():
             "polarity": ["negative", "positive", "negative", "positive", None, "positive"],
         }
     )
+    rows = pd.concat([rows.assign(article_id=rows["article_id"] + i) for i in "xyz"])
     table = shares(rows, ["outlet"], "polarity").set_index("term")
     assert table.loc["share of negative", "estimate"] == pytest.approx(2 / 5)
     assert table.loc["share of positive", "estimate"] == pytest.approx(3 / 5)
-    assert (table["n_framings"] == 5).all()
+    assert (table["n_framings"] == 15).all()
     assert table["conf_low"].min() >= 0
     assert table["conf_high"].max() <= 1
-    assert list(indicator(rows["polarity"], "negative").isna()) == [False] * 4 + [True, False]
+    marked = indicator(rows["polarity"], "negative")
+    assert list(marked.head(6).isna()) == [False] * 4 + [True, False]
+    with pytest.raises(InputError, match="no column 'stance'"):
+        shares(rows, ["outlet"], "stance")
     assert shares(rows, ["outlet"], "polarity", levels=["neutral"]).loc[0, "estimate"] == 0
 
 
