@@ -215,8 +215,16 @@ TABLES: dict[TableName, Table] = {
             "conf_high": Column("float64", "upper end of the 95 % interval", nullable=True),
             "p_value": _share("two-sided p-value"),
             "q_value": _share("p-value after Benjamini-Hochberg over the family shown"),
-            "n_articles": Column("int64", "articles (clusters) behind it"),
+            "effect_size": Column(
+                "float64", "how large the difference is, apart from how sure", nullable=True
+            ),
+            "effect": Column("string", "what effect_size is; empty where there is none"),
+            "n_articles": Column("int64", "articles behind it"),
+            "n_clusters": Column(
+                "int64", "what is resampled behind it: articles, or stories told once"
+            ),
             "n_framings": Column("int64", "framings behind it"),
+            "caution": Column("string", "what to be careful about; empty if nothing"),
         },
     ),
 }

@@ -1,6 +1,8 @@
 """Compare framings between groups, with uncertainty that respects articles."""
 
 from framing.compare.alternatives import alternatives, reaction_choices, tone_choices
+from framing.compare.cautions import MIN_ARTICLES
+from framing.compare.contrasts import against_rest, claims, pairwise, verdict
 from framing.compare.counts import (
     frame_matrix,
     leader,
@@ -9,7 +11,9 @@ from framing.compare.counts import (
     reaction_edges,
     reaction_table,
 )
-from framing.compare.estimates import MIN_ARTICLES, N_BOOT, against_rest, claims, means, verdict
+from framing.compare.estimating import N_BOOT
+from framing.compare.groups import indicator, means, shares
+from framing.compare.keyness import count_words, keyness
 from framing.compare.multiverse import (
     Agreement,
     agreement,
@@ -19,6 +23,7 @@ from framing.compare.multiverse import (
     multiverse,
     share_contrast,
 )
+from framing.compare.regression import regression
 from framing.compare.select import (
     is_listed,
     open_as_other,
@@ -27,6 +32,7 @@ from framing.compare.select import (
     with_sign,
     with_target_country,
 )
+from framing.compare.sizes import effects
 from framing.compare.stories import once_per_story
 
 __all__ = [
@@ -38,9 +44,13 @@ __all__ = [
     "alternatives",
     "by_option",
     "claims",
+    "count_words",
+    "effects",
     "every_row",
     "frame_matrix",
+    "indicator",
     "is_listed",
+    "keyness",
     "leader",
     "mean_contrast",
     "means",
@@ -49,12 +59,15 @@ __all__ = [
     "once_per_story",
     "open_as_other",
     "outlet_tone",
+    "pairwise",
     "reacted_targets",
     "reaction_choices",
     "reaction_edges",
     "reaction_table",
     "reactions_of",
+    "regression",
     "share_contrast",
+    "shares",
     "tone_choices",
     "verdict",
     "with_sign",

@@ -15,7 +15,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from framing.compare.estimates import N_BOOT, against_rest, claims
+from framing.compare.cautions import NO_ROWS
+from framing.compare.contrasts import against_rest, claims
+from framing.compare.estimating import N_BOOT
 from framing.tables import TABLES, build
 
 Option = Callable[[pd.DataFrame], pd.DataFrame]
@@ -126,7 +128,8 @@ def _mean(
     if len(found):
         return found
     term = f"mean {value}, group minus all others"
-    nobody = {"term": term, "contrast": group, "n_articles": 0, "n_framings": 0}
+    nobody: dict[str, object] = dict.fromkeys(("n_articles", "n_clusters", "n_framings"), 0)
+    nobody |= {"term": term, "contrast": group, "effect": "", "caution": NO_ROWS}
     return build("comparisons", [nobody])
 
 

@@ -13,6 +13,7 @@ from framing.report.items import with_names, with_sentences
 from framing.report.matrix import Behind, behind, clickable_matrix
 from framing.report.reading import read_article, read_errors
 from framing.report.tables import as_table, comparison_table
+from framing.report.tokens import words_by_group
 from framing.report.view import Framings, load_ipython_extension
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "read_sentences",
     "with_names",
     "with_sentences",
+    "words_by_group",
 ]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from framing.report.highlights import Html
 from framing.report.matrix import Behind
+from framing.tables import TABLES
 
 _FRAMINGS = "framings"
 
@@ -18,7 +19,9 @@ _HEADINGS = {
     "interval": "95 % interval",
     "p_value": "p",
     "q_value": "q",
+    "effect_size": "effect size",
     "n_articles": "articles",
+    "n_clusters": "clusters",
     "n_framings": _FRAMINGS,
 }
 
@@ -90,7 +93,9 @@ def _cell(value: Any, decimals: int) -> str:
 def comparison_table(comparisons: pd.DataFrame, *, decimals: int = 2) -> pd.DataFrame:
     """Return a comparisons table to be read: intervals in one cell, p and q where tested.
 
-    Further columns are kept at the end. The term is left out where there is only one.
+    Further columns are kept at the end. What says nothing is left out: the term where there is
+    only one, the number of clusters where each is an article, the effect and the caution where no
+    row has one. A column that is only one effect is headed by its name.
     """
     interval = [
         "" if pd.isna(low) else f"{low:.{decimals}f} to {high:.{decimals}f}"
@@ -99,9 +104,21 @@ def comparison_table(comparisons: pd.DataFrame, *, decimals: int = 2) -> pd.Data
     table = comparisons.assign(interval=interval)
     first = ["term"] if comparisons["term"].nunique() > 1 else []
     tested = [name for name in ("p_value", "q_value") if comparisons[name].notna().any()]
-    kept = ["contrast", *first, "estimate", "interval", *tested, "n_articles", "n_framings"]
-    extra = [name for name in table.columns if name not in {*kept, *_LEFT_OUT}]
-    return table[[*kept, *extra]].rename(columns=_HEADINGS)
+    effect, named = _effect(table)
+    clusters = [] if (table["n_clusters"] == table["n_articles"]).all() else ["n_clusters"]
+    caution = ["caution"] if (table["caution"] != "").any() else []
+    counted = ["n_articles", *clusters, "n_framings"]
+    kept = ["contrast", *first, "estimate", "interval", *tested, *effect, *counted]
+    extra = [name for name in table.columns if name not in TABLES["comparisons"].columns]
+    extra.remove("interval")
+    return table[[*kept, *extra, *caution]].rename(columns=_HEADINGS | named)
 
 
-_LEFT_OUT = frozenset({"term", "std_error", "conf_low", "conf_high", "p_value", "q_value"})
+def _effect(table: pd.DataFrame) -> tuple[list[str], dict[str, str]]:
+    """Return the columns that show the effect, and their headings."""
+    if table["effect_size"].isna().all():
+        return [], {}
+    names = [name for name in table["effect"].unique() if name]
+    if len(names) == 1:
+        return ["effect_size"], {"effect_size": names[0]}
+    return ["effect_size", "effect"], {}

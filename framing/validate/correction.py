@@ -151,11 +151,7 @@ def comparison_row(
     mask: Mask,
     rest: Mask | None,
 ) -> dict[str, object]:
-    """Return one row of a comparisons table: a mean, or its difference from the rest's.
-
-    This is the one place that knows the columns of the table; those that it does not have are
-    dropped by :func:`framing.tables.build`.
-    """
+    """Return one row of a comparisons table: a mean, or its difference from the rest's."""
     sides = [mask] if rest is None else [mask, rest]
     estimates = [rows.estimate(side) for side in sides]
     told = [
@@ -167,11 +163,12 @@ def comparison_row(
         "term": term,
         "contrast": name,
         **dict.fromkeys(("estimate", "std_error", "conf_low", "conf_high"), np.nan),
-        **dict.fromkeys(("p_value", "q_value"), np.nan),
+        **dict.fromkeys(("p_value", "q_value", "effect_size"), np.nan),
+        "effect": "",
         "n_articles": rows.n_articles(mask),
         "n_clusters": rows.n_articles(mask),
         "n_framings": int(mask.sum()),
-        "caution": "; ".join(told) or None,
+        "caution": "; ".join(told),
     }
     if any(is_too_few(estimate) for estimate in estimates):
         return row

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.pipeline import read_run
-from framing.report import as_table, behind, clickable_matrix
+from framing.report import as_table, behind, clickable_matrix, comparison_table
 from framing.report.numbering import Numbering, unpack
+from framing.tables import build
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,47 @@ def test_a_line_without_framings_has_no_number(run):
 
 def test_a_matrix_of_nothing_is_empty(run):
     assert "<tbody></tbody>" in clickable_matrix(run, run.framings.head(0), by=["holder", "target"])
+
+
+def compared(**changes) -> pd.DataFrame:
+    numbers = {"estimate": 0.2, "std_error": 0.1, "conf_low": 0.004, "conf_high": 0.4}
+    numbers |= {"p_value": 0.04, "q_value": 0.08, "effect_size": 0.3}
+    row = {"term": "mean valence", "contrast": "A", **numbers, "effect": "Cliff's delta"}
+    row |= {"n_articles": 12, "n_clusters": 12, "n_framings": 30, "caution": ""}
+    other = row | {"contrast": "B"} | changes
+    return build("comparisons", [row, other])
+
+
+def headings(**changes) -> list[str]:
+    return list(comparison_table(compared(**changes)).columns)
+
+
+def test_a_comparison_has_its_interval_in_one_cell_and_its_effect_by_name():
+    table = comparison_table(compared())
+    assert list(table.columns) == [
+        "group", "estimate", "95 % interval", "p", "q", "Cliff's delta", "articles", "framings",
+    ]  # fmt: skip
+    assert table.loc[0, "95 % interval"] == "0.00 to 0.40"
+
+
+def test_what_says_nothing_is_left_out_and_what_says_something_is_not():
+    assert "clusters" not in headings()
+    assert headings(n_clusters=9)[-2:] == ["clusters", "framings"]
+    assert headings(caution="few clusters")[-1] == "caution"
+    assert headings(term="mean vader")[1] == "term"
+    assert headings(effect="risk ratio")[5:7] == ["effect size", "effect"]
+    untested = dict.fromkeys(("p_value", "q_value", "effect_size"))
+    bare = compared().assign(**untested, effect="").astype(dict.fromkeys(untested, float))
+    assert not {"p", "q", "effect", "effect size"} & set(comparison_table(bare).columns)
+
+
+def test_further_columns_come_before_the_caution():
+    table = comparison_table(compared(caution="few clusters").assign(says="can't tell"))
+    assert list(table.columns[-2:]) == ["says", "caution"]
+
+
+def test_a_suppressed_row_is_shown_blank_with_its_reason():
+    hidden = dict.fromkeys(("estimate", "std_error", "conf_low", "conf_high", "p_value", "q_value"))
+    table = as_table(comparison_table(compared(**hidden, effect_size=None, caution="too few")))
+    line = re.findall(r"<tr>(.*?)</tr>", table)[-1]
+    assert cells(line) == ["B", "", "", "", "", "", "12", "30", "too few"]

@@ -28,7 +28,8 @@ from framing.tone import load_scorer
 def mean_of(column):
     def contrast(rows):
         row = {"term": "mean", "contrast": "all", "estimate": rows[column].mean()}
-        return build("comparisons", [{**row, "n_articles": 1, "n_framings": len(rows)}])
+        row |= {"effect": "", "caution": "", "n_articles": 1, "n_clusters": 1}
+        return build("comparisons", [{**row, "n_framings": len(rows)}])
 
     return contrast
 
