@@ -180,7 +180,10 @@ class Agreement:
         return self._signs() + (f"; {missing:,} more give no estimate" if missing else "")
 
     def _signs(self) -> str:
-        n = f"n = {self.fewest:,}" + (f" to {self.most:,}" if self.most > self.fewest else "")
+        # Kept on one line: it becomes the title of a figure.
+        n = f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{self.fewest:,}" + (
+            f" to {self.most:,}" if self.most > self.fewest else ""
+        )
         if not self.n_agreeing:
             return f"the estimates of all {self.n_estimated:,} specifications are 0 ({n})"
         side = "above" if self.n_positive >= self.n_negative else "below"

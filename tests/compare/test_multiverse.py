@@ -105,7 +105,7 @@ def test_agreement_by_hand():
     assert told.share_agreeing == pytest.approx(2 / 3)
     assert (told.median, told.low, told.high) == (0.2, -0.1, 0.4)
     assert str(told) == (
-        "2 of 3 specifications (67%; n = 4 to 9) are above 0, 1 of them with an interval that "
+        "2 of 3 specifications (67%; n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}4 to 9) are above 0, 1 of them with an interval that "
         "keeps clear of 0; median +0.20, range −0.10 to +0.40; 1 more give no estimate"
     )
 
@@ -114,8 +114,14 @@ def test_agreement_by_hand():
     ("estimates", "told"),
     [
         ([np.nan, np.nan], "none of 2 specifications gives an estimate"),
-        ([0.0, 0.0], "the estimates of all 2 specifications are 0 (n = 5)"),
-        ([-0.1, -0.3, 0.2], "2 of 3 specifications (67%; n = 5) are below 0, none of them"),
+        (
+            [0.0, 0.0],
+            "the estimates of all 2 specifications are 0 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}5)",
+        ),
+        (
+            [-0.1, -0.3, 0.2],
+            "2 of 3 specifications (67%; n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}5) are below 0, none of them",
+        ),
     ],
 )
 def test_agreement_says_what_there_is(estimates, told):

@@ -35,6 +35,12 @@ def test_there_are_the_notebooks_in_reading_order():
     assert len(NOTEBOOKS) >= 5
 
 
+def test_no_two_cells_share_an_id():
+    """A report holds all of them on one page."""
+    cells = [cell for path in NOTEBOOKS for cell in nbformat.read(path, as_version=4).cells]
+    assert len({cell["id"] for cell in cells}) == len(cells)
+
+
 def test_executed_from_one_to_n(notebook):
     counts = [cell.execution_count for cell in code_cells(notebook)]
     assert counts == list(range(1, len(counts) + 1))
