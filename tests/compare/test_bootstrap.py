@@ -6,7 +6,7 @@ import pytest
 import statsmodels.api as sm
 
 from framing.compare import means
-from framing.compare.bootstrap import draws, moments, resampled, studentised
+from framing.compare.bootstrap import Pool, draws, moments, resampled, studentised
 from framing.compare.clusters import degrees_of_freedom
 from framing.compare.intervals import bootstrap_t, chosen_interval, t_interval
 from framing.compare.statistics import jackknife_error, log_ratio, mean_difference
@@ -68,6 +68,19 @@ def test_the_error_of_a_mean_is_crv3_of_statsmodels(clustered):
 def test_the_error_is_infinite_where_one_cluster_holds_a_group():
     parts = np.array([[1.0, 2.0, 0.0, 0.0], [0.0, 0.0, 1.0, 3.0], [0.0, 0.0, 2.0, 2.0]])
     assert jackknife_error(mean_difference, parts) == np.inf
+
+
+def test_a_pool_without_clusters_has_the_moments_of_all_others():
+    rng = np.random.default_rng(4)
+    own = rng.uniform(0, 5, (30, 2))
+    pool = Pool.of(own, 40, rng)
+    taken = np.arange(30) < 7
+    theirs = np.column_stack([np.zeros((23, 2)), own[~taken]])
+    left = pool.without(taken)
+    weights = pool.weights[:, ~taken].astype(float)
+    expected = np.einsum("bi,ij,ik->bjk", weights, theirs, theirs)
+    np.testing.assert_allclose(left.first, weights @ theirs, rtol=1e-9)
+    np.testing.assert_allclose(left.second, expected, rtol=1e-9)
 
 
 @pytest.mark.parametrize(
