@@ -27,9 +27,10 @@ class Cell:
 def corpus(cell: Cell, rng: np.random.Generator) -> Sample:
     """Return framings of one simulated corpus in which no group differs from another.
 
-    An article has 1 to about 30 framings (mean 5). The share ``icc`` of the variance, on the scale
-    of the normal behind the values, is between articles. Within articles, each has a share of its
-    own of framings that are of the group; of whole articles, every second is.
+    An article has 1 to about 30 framings (5.5 on average). The share ``icc`` of the variance, on
+    the scale of the normal behind the values, is between articles. Within
+    articles, each has a share of its own of framings that are of the group; of whole articles,
+    every second is.
     """
     n = cell.n_articles
     sizes = rng.geometric(1 / 4, n) + (rng.random(n) < 0.1) * rng.integers(5, 25, n)

@@ -88,7 +88,7 @@ def regression(
     made = [_mean_at_references(term, columns, fitted, sample)]
     for place, (column, own) in enumerate(zip(columns, indicators, strict=True), start=1):
         made.append(_level_row(term, column, place, fitted, sample, own > 0, min_clusters))
-    return build("comparisons", made[:1] + with_q_values(made[1:]))
+    return build("comparisons", with_q_values(made))
 
 
 def _coded(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import kstest
 
-from framing.compare.permutation import permutation_p
+from framing.compare.permutation import _flipped, permutation_p
 
 
 def whole(sums: list[float], n_first: int) -> np.ndarray:
@@ -46,10 +46,18 @@ def test_flipped_signs_are_all_flips_counted():
         residuals = ((flipped - means * counts) / counts.sum(axis=0)) @ [1, -1]
         return abs(means[0] - means[1]) / np.sqrt((residuals**2).sum())
 
-    ratios = np.array([ratio(signs) for signs in product([-1, 1], repeat=6)])
+    every = list(product([-1, 1], repeat=6))
+    ratios = np.array([ratio(signs) for signs in every])
+    np.testing.assert_allclose(_flipped(parts, np.array(every, dtype=float)), ratios, rtol=1e-9)
     exact = (ratios >= ratio([1] * 6) - 1e-9).mean()
     ours = permutation_p(parts, 20_000, np.random.default_rng(2))
     assert ours == pytest.approx(exact, abs=0.012)
+
+
+@pytest.mark.parametrize("crossing", [False, True])
+def test_p_is_never_0(crossing):
+    parts = simulated(np.random.default_rng(7), crossing=crossing, difference=50)
+    assert permutation_p(parts, 99, np.random.default_rng(8)) == 1 / 100
 
 
 def simulated(rng: np.random.Generator, *, crossing: bool, difference: float) -> np.ndarray:
