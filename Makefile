@@ -43,7 +43,7 @@ notebooks: $(READY)  ## execute the notebooks again and store their outputs
 dictionary: $(READY)  ## print the data dictionary into data/README.md
 	$(BIN)/python scripts/write_dictionary.py
 
-benchmark: $(READY)  ## measure time and memory, write docs/benchmarks.md (two hours)
+benchmark: $(READY)  ## measure time and memory, write docs/benchmarks.md (one hour)
 	$(BIN)/python -m benchmarks
 
 lock:  ## resolve pyproject.toml into requirements.lock (needs uv)

@@ -63,10 +63,12 @@ def contestants(n_cores: int) -> list[Contestant]:
             found.append(
                 Contestant("spaCy small + VADER", cores, script="spacy_vader.py", is_slow=True)
             )
-        found += [Contestant(f"framing, {t}", cores, tone=t) for t in ("vader", "linear", "minilm")]
-        found.append(
-            Contestant("framing, minilm, network", cores, "minilm", "network", is_slow=True)
-        )
+        found += [
+            Contestant(f"framing, {tone}", cores, tone, is_slow=tone == "minilm")
+            for tone in ("vader", "linear", "minilm")
+        ]
+    most = min(2, n_cores)
+    found.append(Contestant("framing, minilm, network", most, "minilm", "network", is_slow=True))
     if importlib.util.find_spec("warcio"):
         found.append(Contestant("framing, linear, WARC", 1, "linear", is_slow=True, archive=True))
     return found

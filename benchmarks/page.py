@@ -52,7 +52,7 @@ _HEAD = """# Benchmarks
 Written by `{s.command}`
 on {s.machine}: {s.n_articles:,} articles, {s.n_sentences:,} sentences, each way from the
 file to Parquet, the start of Python and the loading of models included. The ways take turns; the
-figures are medians (rounds: {rounds}; one for the slowest and for the web archive). *Time* is
+figures are medians (rounds: {rounds}; one for minilm, spaCy and the web archive). *Time* is
 that of a clock, as a multiple of the plain loop's in the same round; *peak* is the memory of all
 processes at the worst moment.
 

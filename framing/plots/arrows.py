@@ -26,7 +26,7 @@ Place = npt.NDArray[np.float64]
 # Arrows bend toward the middle, so that none runs through the names between its ends, and a little
 # to their right, so that the way there and the way back are two.
 _INWARD, _ASIDE = 0.62, 0.2
-_WIDTH, _REACH = 8.6, (2.15, 1.45)  # inches; the circle has the radius 1
+_WIDTH, _REACH = 8.6, (2.15, 1.56)  # inches; the circle has the radius 1
 _LOOP = 1.34  # how far out a loop is drawn toward; its curve ends before that
 _NODE = 0.055  # radius of a dot, with its margin
 # Shares of the way along an arrow where its number may stand; the first one that is free is taken.
