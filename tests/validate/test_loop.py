@@ -148,7 +148,7 @@ def test_a_key_of_another_run_is_told(run_folder, tmp_path):
     [
         (("sample", "RUN", "-o", "OUT/s.ods"), "ends with .xlsx or .csv"),
         (("sample", "RUN", "-o", "OUT/s.csv", "--by", "colour"), "no column colour"),
-        (("sample", "OUT", "-o", "OUT/s.csv"), "run.json"),
+        (("sample", "OUT", "-o", "OUT/s.csv"), "no complete run there"),
         (("agreement", "OUT/none.csv"), "can't be read"),
         (("agreement", "OUT/none.csv", "-o", "OUT/a.txt"), ".csv or .json"),
     ],
