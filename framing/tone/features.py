@@ -183,7 +183,8 @@ def feature_matrix(items: Sequence[ToneItem], vocabulary: Vocabulary) -> sp.csr_
 
 
 def _binary(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sp.csr_matrix:
-    cells = np.unique(rows * shape[1] + columns)
+    cells = np.sort(rows * shape[1] + columns)
+    cells = cells[np.diff(cells, prepend=-1) > 0]
     rows, columns = cells // shape[1], cells % shape[1]
     sizes = np.bincount(rows, minlength=shape[0])
     values = 1 / np.sqrt(sizes[rows])
