@@ -18,11 +18,11 @@ from vaderSentiment.vaderSentiment import (
 _TURNING = frozenset(NEGATE) | {"so", "this"}
 
 
-class QuickAnalyzer(SentimentIntensityAnalyzer):
+class QuickAnalyzer(SentimentIntensityAnalyzer):  # type: ignore[misc]
     """VADER, asked for the compound score only."""
 
     def compound(self, text: str) -> float:
-        """Return what ``polarity_scores(text)["compound"]`` is; in [-1, 1], higher is friendlier."""
+        """Return what ``polarity_scores(text)["compound"]`` is; higher is friendlier."""
         if not self.emojis.keys().isdisjoint(text):
             return float(self.polarity_scores(text)["compound"])
         plain = SentiText(text.strip())
@@ -47,17 +47,13 @@ class QuickAnalyzer(SentimentIntensityAnalyzer):
         near = [word.lower() for word in words[i - reach : i]]
         if _TURNING.isdisjoint(near) and not any("n't" in word for word in near):
             return valence
-        return float(
-            SentimentIntensityAnalyzer._negation_check(valence, near, start_i, reach)  # noqa: SLF001
-        )
+        return float(SentimentIntensityAnalyzer._negation_check(valence, near, start_i, reach))
 
     @staticmethod
     def _special_idioms_check(valence: float, words: Sequence[str], i: int) -> float:
         """Look at three words before and two behind: no idiom is longer."""
         near = words[i - 3 : i + 3]
-        return float(
-            SentimentIntensityAnalyzer._special_idioms_check(valence, near, 3)  # noqa: SLF001
-        )
+        return float(SentimentIntensityAnalyzer._special_idioms_check(valence, near, 3))
 
 
 def _is_modifier(lows: Sequence[str], index: int) -> bool:

@@ -134,7 +134,7 @@ class Tagger:
                 return True
             if self._tokens[j].text[0].isupper() and not self._title:
                 return False
-            if any(tense == "base" for _, tense in self._forms.get(low, ())):
+            if low in self._forms.bases:
                 return not self._is_noun_after_to(j)
             if low not in ADVERBS and not low.endswith("ly") and low not in NEGATIONS:
                 return False
@@ -188,15 +188,12 @@ class Tagger:
         return self._tokens[j].text[0].isupper() and not self._title
 
     def _verb_or_noun(self, i: int, low: str) -> Tag:
-        readings = self._forms[low]
-        tenses = {tense for _, tense in readings}
-        j = self._previous(i)
-        tag: Tag = self._decide(i, low, tenses, j)
+        tag: Tag = self._decide(i, low, self._forms.tenses(low), self._previous(i))
         if tag == "V":
-            self.lemmas[i] = readings[0][0]
+            self.lemmas[i] = self._forms.lemmas[low]
         return tag
 
-    def _decide(self, i: int, low: str, tenses: set[Tense], j: int) -> Tag:  # noqa: PLR0911
+    def _decide(self, i: int, low: str, tenses: frozenset[Tense], j: int) -> Tag:  # noqa: PLR0911
         before = self._tags[j] if j >= 0 else ";"
         if before in "TMAN" and not (before == "N" and "base" not in tenses):
             if before == "A" and "base" in tenses and "participle" not in tenses:
@@ -220,7 +217,7 @@ class Tagger:
             return "W" if self._lows[i] in ADJECTIVES_IN_ING else "V"
         return "V"
 
-    def _decide_past(self, i: int, low: str, tenses: set[Tense], before: Tag, j: int) -> Tag:
+    def _decide_past(self, i: int, low: str, tenses: frozenset[Tense], before: Tag, j: int) -> Tag:
         if before == "P":
             return "W"
         if "participle" not in tenses and "base" not in tenses:
@@ -271,7 +268,7 @@ class Tagger:
         """Whether a word can only be a finite verb, so that the one before is its subject."""
         if i >= len(self._lows):
             return False
-        tenses = {tense for _, tense in self._forms.get(self._lows[i], ())}
+        tenses = self._forms.tenses(self._lows[i])
         return ("past" in tenses and "base" not in tenses) or self._lows[i] in MODALS | AUXILIARIES
 
     def _clause_has_verb(self) -> bool:
