@@ -22,7 +22,7 @@ class _Entry:
     telling
         The rarest of its groups of words; without one of them it can't match.
     needed
-        The groups behind its first word, of each of which it needs one.
+        More groups, of each of which there must be a token.
     """
 
     number: int
@@ -40,13 +40,14 @@ class PatternIndex:
     """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._by_anchor: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[_Entry]] = {}
         self._telling: set[str] = set()
         for number, pattern in enumerate(patterns):
-            entry = _Entry(number, _telling(pattern), _needed(pattern))
+            rarest, *others = sorted(_needed(pattern), key=_commonness)
+            entry = _Entry(number, _telling(pattern), tuple(others))
             self._telling |= entry.telling
-            for word in pattern.anchor:
-                self._by_anchor.setdefault(word, []).append(entry)
+            for word in rarest:
+                self._entries.setdefault(word, []).append(entry)
 
     def possible(self, sentence: str, lows: Sequence[str]) -> list[int]:
         """Return the numbers of the patterns that may match, in order.
@@ -58,21 +59,19 @@ class PatternIndex:
         lows
             Its tokens in lower case.
         """
-        present = frozenset(lows)
-        anchored = {
-            entry.number: entry
-            for word in self._by_anchor.keys() & present
-            for entry in self._by_anchor[word]
-            if not any(group.isdisjoint(present) for group in entry.needed)
-        }
-        if not anchored:
+        present = set(lows)
+        near = [entry for word in self._entries.keys() & present for entry in self._entries[word]]
+        if not near:
             return []
         words = self._words(sentence)
-        return [
-            number
-            for number, entry in sorted(anchored.items())
-            if not entry.telling.isdisjoint(words)
-        ]
+        return sorted(
+            {
+                entry.number
+                for entry in near
+                if not entry.telling.isdisjoint(words)
+                and not any(group.isdisjoint(present) for group in entry.needed)
+            }
+        )
 
     def _words(self, sentence: str) -> set[str]:
         """Return the words of a sentence; of "Berlin's" also what stands before the mark."""
@@ -92,13 +91,13 @@ def _commonness(group: frozenset[str]) -> tuple[int, int]:
     return sum(word in LIGHT_WORDS for word in group), len(group)
 
 
-def _needed(pattern: Pattern) -> tuple[frozenset[str], ...]:
-    """Return what must follow the first word, however the cue is used.
+def _needed(pattern: Pattern) -> list[frozenset[str]]:
+    """Return the groups of which a sentence must have a token, however the cue is used.
 
     A noun may be carried by a verb that brings its own words, an epithet stands alone, and of
     "buried the hatchet with _" the end may be left out.
     """
     if pattern.construction in ("nouns", "epithets"):
-        return ()
-    groups = _groups(pattern)
-    return tuple(groups if pattern.reciprocal() is None else groups[:-1])
+        return [pattern.anchor]
+    groups = [pattern.anchor, *_groups(pattern)]
+    return groups if pattern.reciprocal() is None else groups[:-1]
