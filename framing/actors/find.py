@@ -136,7 +136,10 @@ class MentionFinder:
             part: self._neighbours.without_namesakes(text, self._surface.find(text))
             for part, text in texts.items()
         }
-        named = {s.actor_id for spans in surface.values() for s in spans if s.form == "name"}
+        # In order of the text, not a set: of two namesakes the one who is named first comes first.
+        named = dict.fromkeys(
+            s.actor_id for spans in surface.values() for s in spans if s.form == "name"
+        )
         return {
             part: self._surnames.link(text, surface[part], named, texts["body"])
             for part, text in texts.items()

@@ -76,3 +76,9 @@ def test_outlets_are_blocked_on_demand(registry, read):
     assert [actor for _, actor, _ in read(text, using=without)] == ["ukraine", "ukraine"]
     assert read(text, using=blocking) == [("Kyiv", "ukraine", "metonym")]
     assert read("Ukraine waits.", using=blocking) == [("Ukraine", "ukraine", "name")]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Bill", "Hillary"), ("Hillary", "Bill")])
+def test_a_surname_in_the_title_means_the_namesake_whom_the_body_names_first(read, first, second):
+    body = f"{first} Clinton spoke. {second} Clinton did not."
+    assert read(body, title="Clinton speaks")[0][1] == f"{first.lower()}-clinton"
