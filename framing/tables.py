@@ -234,9 +234,15 @@ def build(name: TableName, rows: list[dict[str, object]] | pd.DataFrame) -> pd.D
         If the rows break the declaration.
     """
     columns = TABLES[name].columns
-    made = pd.DataFrame(rows, columns=list(columns))
-    made = made.astype({c: column.dtype for c, column in columns.items()})
-    return check(name, made)
+    if isinstance(rows, pd.DataFrame):
+        made = pd.DataFrame(rows, columns=list(columns))
+        made = made.astype({c: column.dtype for c, column in columns.items()})
+        return check(name, made)
+    cells = {
+        c: pd.Series([row.get(c) for row in rows], dtype=column.dtype)
+        for c, column in columns.items()
+    }
+    return check(name, pd.DataFrame(cells))
 
 
 def check(name: TableName, table: pd.DataFrame) -> pd.DataFrame:

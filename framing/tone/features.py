@@ -113,14 +113,15 @@ def read(items: Sequence[ToneItem], words: dict[str, int]) -> Reading:
     for item in items:
         before, clause, after = sentence_words(item)
         lengths.append((len(before), len(clause), len(after)))
-        numbers += [_number(word, words) for word in (*before, *clause, *after)]
+        numbers += [
+            _unlisted(word, words) if (number := words.get(word)) is None else number
+            for word in (*before, *clause, *after)
+        ]
     return _placed(np.array(numbers, dtype=np.int64), np.array(lengths), words)
 
 
-def _number(word: str, words: dict[str, int]) -> int:
-    number = words.get(word)
-    if number is not None:
-        return number
+def _unlisted(word: str, words: dict[str, int]) -> int:
+    """Return the number of a word that the vocabulary does not have as it is written."""
     lower = word.lower().replace("’", "'")
     # A capital marks a name unless the word is ordinary, as it is at the start of a sentence.
     return words.get(lower, words[NAME] if lower[0] != word[0] else 0)

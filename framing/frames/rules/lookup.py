@@ -43,7 +43,7 @@ class PatternIndex:
         self._entries: dict[str, list[_Entry]] = {}
         self._telling: set[str] = set()
         for number, pattern in enumerate(patterns):
-            rarest, *others = sorted(_needed(pattern), key=_commonness)
+            rarest, *others = sorted(_needed(pattern), key=_frequency)
             entry = _Entry(number, _telling(pattern), tuple(others))
             self._telling |= entry.telling
             for word in rarest:
@@ -89,6 +89,12 @@ def _groups(pattern: Pattern) -> list[frozenset[str]]:
 
 def _commonness(group: frozenset[str]) -> tuple[int, int]:
     return sum(word in LIGHT_WORDS for word in group), len(group)
+
+
+def _frequency(group: frozenset[str]) -> tuple[int, int, int]:
+    """Return a guess at how often a group of words is met: short words are frequent."""
+    n_light, n_words = _commonness(group)
+    return n_light, sum(len(word) < 4 for word in group), n_words
 
 
 def _needed(pattern: Pattern) -> list[frozenset[str]]:
