@@ -23,8 +23,10 @@ _MAX_PARAGRAPH_CHARS = 10_000
 _WORD = r"[^\W_]+(?:[.’'\-][^\W_]+)*"
 _ABBREVIATION = r"(?:[^\W\d_]\.){2,}"
 _CLITIC = r"[’'](?:s|S)(?!\w)"
-_TOKEN = re.compile(rf"{_ABBREVIATION}|{_CLITIC}|{_WORD}|[^\w\s]|_")
-_ENDS_WORD = re.compile(r"\w").match
+# In a group, so that a split returns the tokens too, between the white space that parts them.
+_TOKEN = re.compile(rf"({_ABBREVIATION}|{_CLITIC}|{_WORD}|[^\w\s]|_)")
+
+_APOSTROPHES = frozenset("'’")
 
 _SUBORDINATORS = (
     "while|whereas|although|though|but|because|since|unless|until|after|before|as|who|which|whose"
@@ -60,6 +62,10 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
+
+
+# A named tuple's own constructor costs as much as finding the token.
+_token = tuple.__new__
 
 
 def split_sentences(text: str, *, language: str = "en") -> list[tuple[int, int]]:
@@ -203,15 +209,16 @@ def tokenize(text: str, *, offset: int = 0) -> list[Token]:
     ['Trump', '’s', 'U.S.', 'trip', ',', 're-planned']
     """
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start = match.start() + offset
+    end = offset
+    pieces = iter(_TOKEN.split(text))
+    for blank, word in zip(pieces, pieces, strict=False):
+        start = end + len(blank)
         end = start + len(word)
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’" and _ENDS_WORD(word[-3]):
-            tokens.append(Token(start, end - 2, word[:-2]))
-            tokens.append(Token(end - 2, end, word[-2:]))
+        if word[-1] in "sS" and word[-2:-1] in _APOSTROPHES and len(word) > 2:
+            tokens.append(_token(Token, (start, end - 2, word[:-2])))
+            tokens.append(_token(Token, (end - 2, end, word[-2:])))
         else:
-            tokens.append(Token(start, end, word))
+            tokens.append(_token(Token, (start, end, word)))
     return tokens
 
 

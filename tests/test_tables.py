@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.tables import TABLES, TableError, build, check, data_dictionary, empty
+from framing.tables import TABLES, TableError, build, check, data_dictionary, empty, what_is_broken
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,6 +58,41 @@ def test_check_does_not_change_its_argument():
     before = table.copy(deep=True)
     check("rejected", table)
     pd.testing.assert_frame_equal(table, before)
+
+
+SPOILT = {
+    "as it should be": lambda t: t,
+    "no rows": lambda t: t.iloc[:0],
+    "another index": lambda t: t.set_index(pd.Index(["a", "a"])),
+    "columns in another order": lambda t: t[t.columns[::-1]],
+    "a column twice": lambda t: t[[*t.columns, t.columns[-1]]],
+    "a row twice": lambda t: pd.concat([t, t]),
+    "a key twice": lambda t: t.assign(framing_id="x").astype({"framing_id": "string"}),
+    "a missing key": lambda t: t.assign(framing_id=t["framing_id"].where([True, False])),
+    "a value that may be missing": lambda t: t.assign(polarity=t["polarity"].where([True, False])),
+    "a value that may not": lambda t: t.assign(scorer=t["scorer"].where([True, False])),
+    "a word that is not allowed": lambda t: t.assign(frame_polarity=t["scorer"]),
+    "a number at its bound": lambda t: t.assign(valence=-1.0),
+    "a number out of bounds": lambda t: t.assign(valence=[0.0, -1.000001]),
+    "a number without end": lambda t: t.assign(vader=float("inf")),
+    "objects for strings": lambda t: t.astype({"scorer": object}),
+    "whole numbers for fractions": lambda t: t.assign(valence=[0, 1]),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_the_quick_check_refuses_what_pandera_refuses(spoil):
+    columns = TABLES["framings"].columns
+    row = {name: "x" if column.dtype == "string" else 0.5 for name, column in columns.items()}
+    row |= {"polarity": "neutral", "frame_polarity": "negative"}
+    table = spoil(build("framings", [row, row | {"framing_id": "y"}]))
+    told = what_is_broken(table, TABLES["framings"])
+    if told:
+        with pytest.raises(TableError) as error:
+            check("framings", table)
+        assert told in str(error.value)
+    else:
+        assert check("framings", table) is table
 
 
 def test_the_printed_dictionary_is_up_to_date(monkeypatch):

@@ -40,10 +40,12 @@ class BodyFinder:
         self._places = frozenset(words.place_openers)
         self._shared = frozenset(words.shared_heads), frozenset(words.shared_modifiers)
         head = alternation(words.organisation_words)
+        # The long pattern is tried only where a name can begin.
+        firsts = "".join(sorted({re.escape(word[0]) for word in words.organisation_words}))
         before = rf"{_SAINT}{_WORD}{_BLANK}(?:(?:of|for|and|on|de){_BLANK})?"
         behind = rf"{_SAINT}{_WORD}(?:{_BLANK}(?:and{_BLANK})?{_WORD}){{0,3}}"
         self._pattern = re.compile(
-            rf"(?<![\w’'\-])(?P<name>(?:{before}){{0,6}}?\b{head}(?:{_BLANK}{head})*(?!\w)"
+            rf"(?<![\w’'\-])(?=[A-Z{firsts}]|\w*[Mm]en[’'])(?P<name>(?:{before}){{0,6}}?\b{head}(?:{_BLANK}{head})*(?!\w)"
             rf"(?:{_BLANK}(?:of|for){_BLANK}(?:the{_BLANK})?{behind}){{0,2}})"
         )
 

@@ -11,7 +11,7 @@ from framing.actors.nominals import NominalReader
 from framing.actors.open_actors import OpenActorFinder, OpenActors
 from framing.actors.roles import RoleReader
 from framing.actors.spans import Form, Found, Mention, Taken, without_overlaps
-from framing.actors.strangers import Name, StrangerFinder
+from framing.actors.strangers import Capitals, Name, StrangerFinder
 from framing.actors.surface import SurfaceFinder
 from framing.actors.surnames import SurnameLinker
 from framing.registry import ActorRegistry
@@ -92,13 +92,16 @@ class MentionFinder:
         """
         texts: dict[Part, str] = {"title": title, "body": body}
         linked = self._linked(texts)
-        opened = self._open_in(body, linked["body"]) if open_actors else _NOBODY
+        capitals = {part: self._strangers.capitals(text) for part, text in texts.items()}
+        opened = self._open_in(body, capitals["body"], linked["body"]) if open_actors else _NOBODY
         mentions: list[Mention] = []
         for part, text in texts.items():
             own = [sentence for sentence in sentences if sentence.part == part]
             other = linked["body" if part == "title" else "title"]
             taken = self._roles.mentions(text, linked[part], published)
-            taken += self._again(text, own, taken, linked[part], other, published, opened)
+            taken += self._again(
+                text, capitals[part], own, taken, linked[part], other, published, opened
+            )
             kept = without_overlaps([span for span in taken if not _is_open(span)])
             mentions += _in_sentences(
                 text, own, self._with_open(text, kept, taken, opened, linked[part])
@@ -125,7 +128,8 @@ class MentionFinder:
             Persons, organisations and single capitalised words, offsets into the body.
         """
         linked = self._linked({"title": title, "body": body})["body"]
-        names = [name for name in self._strangers.names(body, linked) if " " in name.text]
+        capitals = self._strangers.capitals(body)
+        names = [n for n in self._strangers.names(body, capitals, linked) if " " in n.text]
         bodies = list(self._bodies.find(body, linked))
         taken = [*linked, *(Found(n.start, n.end, "", "") for n in (*names, *bodies))]
         return [*_longest([*bodies, *names]), *self._strangers.single(body, taken)]
@@ -144,9 +148,9 @@ class MentionFinder:
             for part, text in texts.items()
         }
 
-    def _open_in(self, body: str, linked: list[Found]) -> OpenActors:
+    def _open_in(self, body: str, capitals: Capitals, linked: list[Found]) -> OpenActors:
         covered = [span for span in linked if not _is_namesake(body, span)]
-        return self._open.actors(body, self._strangers.names(body, covered), covered)
+        return self._open.actors(body, self._strangers.names(body, capitals, covered), covered)
 
     def _with_open(
         self,
@@ -168,6 +172,7 @@ class MentionFinder:
     def _again(
         self,
         text: str,
+        capitals: Capitals,
         sentences: Sequence[Sentence],
         taken: list[Found],
         linked: list[Found],
@@ -182,7 +187,7 @@ class MentionFinder:
         bodies = self._nominals.bodies(text, known, named)
         # "Jim Jordan" is blocked, and somebody whom "he" may mean.
         seen = [*taken, *(span for span in linked if span.form != "blocked")]
-        strangers = self._strangers.names(text, seen)
+        strangers = self._strangers.names(text, capitals, seen)
         people = self._nominals.persons(text, taken, strangers, named=named, published=published)
         unnamed = self._strangers.unnamed(text, [*known, *people])
         pronouns = self._resolver.resolve(

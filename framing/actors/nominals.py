@@ -37,6 +37,7 @@ class NominalReader:
             for spelling in written:
                 self._written[spelling.lower().rstrip(".")].add(title)
         spellings = set(self._written)
+        self._last_words = tuple({s.lower().split()[-1].rstrip(".") for s in spellings})
         self._before_name = re.compile(
             rf"(?P<former>(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate)[ \u00a0\-](?:\w+[ \u00a0])?)?"
             rf"\b(?P<title>{alternation(spellings)})\.?[ \u00a0]$",
@@ -169,11 +170,19 @@ class NominalReader:
         given: dict[tuple[str, bool], list[tuple[int, str]]] = defaultdict(list)
         people = [(s.start, s.actor_id) for s in found if s.form in ("name", "alias")]
         for start, actor_id in sorted([*people, *((n.start, "") for n in strangers)]):
-            before = self._before_name.search(text, max(0, start - _REACH), start)
+            low = max(0, start - _REACH)
+            if not self._may_end_with_title(text[low:start]):
+                continue
+            before = self._before_name.search(text, low, start)
             if before is not None:
                 for title in self._written[_plain(before["title"])]:
                     given[title, before["former"] is not None].append((start, actor_id))
         return given
+
+    def _may_end_with_title(self, text: str) -> bool:
+        """Return False, most of the time, where a search for a title would be in vain."""
+        _, _, last = text.rstrip().rpartition(" ")
+        return last.lower().rstrip(".").endswith(self._last_words) or not last.isascii()
 
     def _bearer(
         self,

@@ -16,6 +16,7 @@ OfficeHolder = Callable[[str, str], str | None]
 
 _SPACE = r"[\s\u00a0]+"
 _NAME_WORD = r"(?:[A-Z][\w’'\-]+|de|von|van|der|den|bin|al|el)"
+_LINKS = frozenset({"in", "at", "from", "of", "the"})
 _BEFORE_CHARS = 24
 _AFTER_CHARS = 90
 
@@ -104,11 +105,13 @@ class RoleReader:
         if _DATELINE.match(text[span.end : span.end + 60]) and _opens_line(text, span.start):
             return None
         before = text[max(0, span.start - _BEFORE_CHARS) : span.start]
-        if (officials := self._officials_in.search(before)) is not None:
+        officials = self._officials_in.search(before) if _may_end_with_link(before) else None
+        if officials is not None:
             start = span.start - len(before) + officials.start()
             return Found(start, span.end, span.actor_id, "nominal")
-        is_place = self._place.search(before) or self._event.match(after)
-        return None if span.form == "metonym" and is_place else span
+        if span.form != "metonym":
+            return span
+        return None if self._place.search(before) or self._event.match(after) else span
 
     def _office_mention(
         self,
@@ -159,6 +162,12 @@ class RoleReader:
         if before.endswith("the ") and is_collective and _VERB_AHEAD.match(following):
             return Found(span.start, span.end, span.actor_id, "nominal")
         return None
+
+
+def _may_end_with_link(text: str) -> bool:
+    """Return False, most of the time, where a search for "officials in the" would be in vain."""
+    last = "".join(text.split()[-1:])
+    return last.lower() in _LINKS or not last.isascii()
 
 
 def _opens_line(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ purpose: a name too many costs a pronoun, a name too few gives a wrong one.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.actors.lexicon import MentionWords, alternation, by_word
@@ -17,13 +17,15 @@ Gender = str | None
 _NAME_PART = r"[A-Z][^\W\d_]*(?:[’'\-][^\W\d_]+)*"
 _PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|al|el|la|le|abu|ben|y)"
 _INITIAL = r"(?:[ \u00a0](?:[A-Z]\.)+)?"
+# Here and below a capital comes first, then what must not stand before it: Python's search skips
+# to a capital, but tries everything at each character if a pattern begins with a look behind.
 _FULL_NAME = re.compile(
-    rf"\b(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Miss|Sir|Dame|Lord|Lady)\.?[ \u00a0])?"
+    rf"\b(?=[A-Z])(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Miss|Sir|Dame|Lord|Lady)\.?[ \u00a0])?"
     rf"(?P<name>{_NAME_PART}"
     rf"(?:{_INITIAL}(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_NAME_PART}){{0,5}})"
 )
 _BLANK = re.compile(r"[ \u00a0]")
-_ONE_WORD = re.compile(rf"(?<![\w’'\-]){_NAME_PART}")
+_ONE_WORD = re.compile(rf"[A-Z](?<![\w’'\-][A-Z]){_NAME_PART.removeprefix('[A-Z]')}")
 _INSIDE = re.compile(rf"(?<=[a-z,] ){_NAME_PART}(?![\w’']|[ \u00a0][A-Z])")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 # Small words in a headline's capitals, and words that lost the space between them.
@@ -68,6 +70,25 @@ class Name:
     is_body: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """What is written with capitals in a text, whatever covers it.
+
+    Attributes
+    ----------
+    names
+        Names of two words or more, and those behind a title.
+    speakers
+        Single names beside a verb of saying.
+    places
+        Word with a capital -> where it stands.
+    """
+
+    names: Sequence[Name]
+    speakers: Mapping[str, Name]
+    places: Mapping[str, Sequence[int]]
+
+
 class StrangerFinder:
     """Finds names, and unnamed persons, that no mention covers."""
 
@@ -84,7 +105,7 @@ class StrangerFinder:
         self._things = self._bodies | frozenset(words.thing_words)
         self._sexes = by_word(words.unnamed)
         self._said = re.compile(
-            rf"(?<![\w’'\-] )(?<![\w’'\-])([A-Z][a-z]{{2,}}(?:[A-Z][a-z]+)?)[ \u00a0]"
+            rf"([A-Z](?<![\w’'\-] [A-Z])(?<![\w’'\-][A-Z])[a-z]{{2,}}(?:[A-Z][a-z]+)?)[ \u00a0]"
             rf"{alternation(words.say_verbs)}\b"
         )
         nouns = {*self._sexes, *words.person_nouns, *words.offices, *words.standing_titles}
@@ -93,22 +114,31 @@ class StrangerFinder:
             rf"(?:[\w\-]+[ \u00a0]){{0,2}}?(?P<noun>{alternation(nouns)})\b(?![’'\-])"
         )
 
-    def names(self, text: str, covered: Sequence[Found]) -> list[Name]:
+    def capitals(self, text: str) -> Capitals:
+        """Read a text for :meth:`names`, which may be asked several times."""
+        places: dict[str, list[int]] = {}
+        for match in _ONE_WORD.finditer(text):
+            places.setdefault(_POSSESSIVE.sub("", match.group()), []).append(match.start())
+        names = [name for name in self._full(text) if " " in name.text or name.title]
+        return Capitals(names, self._speakers(text), places)
+
+    def names(self, text: str, capitals: Capitals, covered: Sequence[Found]) -> list[Name]:
         """Return the names of two words or more, and their surnames alone, in order."""
         taken = Taken(covered)
-        full = [n for n in self._full(text, taken) if " " in n.text or n.title]
-        surnames = self._speakers(text) | self._in_nominals(text, covered)
+        full = [
+            name
+            for name in capitals.names
+            if not (taken.holds(name.start) or taken.holds(name.end - 1))
+        ]
+        surnames = {**capitals.speakers, **self._in_nominals(text, covered)}
         surnames |= {name.text.split()[-1]: name for name in reversed(full)}
-        alone: list[Name] = []
-        if surnames:
-            inside = Taken([Found(n.start, n.end, "", "") for n in full])
-            for match in _ONE_WORD.finditer(text):
-                word = _POSSESSIVE.sub("", match.group())
-                start = match.start()
-                if word in surnames and not inside.holds(start) and not taken.holds(start):
-                    of = surnames[word]
-                    end = start + len(word)
-                    alone.append(Name(start, end, word, "", of.gender, of.is_person))
+        inside = Taken([Found(n.start, n.end, "", "") for n in full])
+        alone = [
+            Name(start, start + len(word), word, "", of.gender, of.is_person)
+            for word, of in surnames.items()
+            for start in capitals.places.get(word, ())
+            if not inside.holds(start) and not taken.holds(start)
+        ]
         return sorted([*full, *alone], key=lambda name: name.start)
 
     def _speakers(self, text: str) -> dict[str, Name]:
@@ -153,7 +183,7 @@ class StrangerFinder:
             and not taken.holds(match.start())
         ]
 
-    def _full(self, text: str, taken: Taken) -> Iterable[Name]:
+    def _full(self, text: str) -> Iterable[Name]:
         for match in _FULL_NAME.finditer(text):
             words = _BLANK.split(match["name"])
             if len(words) == 1 and not match["title"]:
@@ -168,8 +198,6 @@ class StrangerFinder:
             if not words or (len(words) == 1 and not title) or _GLUED.search(match["name"]):
                 continue
             name = _POSSESSIVE.sub("", " ".join(words))
-            if taken.holds(start) or taken.holds(start + len(name) - 1):
-                continue
             gender = self._courtesy.get(title.lower()) or self._given.get(words[0].lower())
             is_person = bool(title) or self._may_be_person(text, start, words)
             yield Name(start, start + len(name), name, title, gender, is_person)

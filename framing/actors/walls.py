@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_right
 
+_IN_SINGLE_MARKS = r"(?=\w)[^\n‘“\"]{2,600}?[,.!?…][’'](?!\w)"
 # A quotation ends at its closing mark, or, in a paragraph that leaves it open, with the paragraph.
+# Each way begins with its mark, so that the search skips to the next one.
 _QUOTED = re.compile(
     r"“[^”\n]*(?:”|(?=\n)|\Z)"
     r"|\"[^\"\n]*(?:\"|(?=\n)|\Z)"
-    r"|(?<!\w)[‘'](?=\w)[^\n‘“\"]{2,600}?[,.!?…][’'](?!\w)"
+    rf"|‘(?<!\w‘){_IN_SINGLE_MARKS}|'(?<!\w'){_IN_SINGLE_MARKS}"
 )
 
 

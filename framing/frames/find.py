@@ -90,13 +90,10 @@ class ReactionFinder:
         network = self._network
         if network is not None and not network.covers(language):
             network = None
-        telling = self._rules.telling(sentence.text)
-        if network is None and not telling:
-            return []
-        reading, found = self._rules.read(
-            text, sentence, mentions=mentions, previous=previous, telling=telling
-        )
-        if network is not None:
+        if network is None:
+            found = self._rules.find(text, sentence, mentions=mentions, previous=previous)
+        else:
+            reading, found = self._rules.read(text, sentence, mentions=mentions, previous=previous)
             read = read_sentence(sentence, reading, found, network.classes)
             found = _judged(read, network, sentence)
         return [

@@ -29,6 +29,7 @@ from framing.pipeline.batch import (
 )
 from framing.pipeline.containment import Fault, contained
 from framing.pipeline.counts import Counts, counts_of
+from framing.pipeline.garbage import old_objects_spared
 from framing.pipeline.keys import OTHER_VERSION, StageKeys, stage_keys
 from framing.pipeline.rows import TONE_COLUMNS, with_tones
 from framing.pipeline.stored import stored_extracts, stored_targets, stored_tones
@@ -102,7 +103,9 @@ def score_part(task: PartTask, *, tools: Tools | None = None) -> Counts:
     done = _finished(task, keys)
     if done is not None:
         return done
-    return _Part(task, keys, articles, tools or _tools(task.choice, task.keys)).score()
+    tools = tools or _tools(task.choice, task.keys)
+    with old_objects_spared():
+        return _Part(task, keys, articles, tools).score()
 
 
 def _finished(task: PartTask, keys: StageKeys) -> Counts | None:

@@ -113,14 +113,15 @@ def read(items: Sequence[ToneItem], words: dict[str, int]) -> Reading:
     for item in items:
         before, clause, after = sentence_words(item)
         lengths.append((len(before), len(clause), len(after)))
-        numbers += [_number(word, words) for word in (*before, *clause, *after)]
+        numbers += [
+            _unlisted(word, words) if (number := words.get(word)) is None else number
+            for word in (*before, *clause, *after)
+        ]
     return _placed(np.array(numbers, dtype=np.int64), np.array(lengths), words)
 
 
-def _number(word: str, words: dict[str, int]) -> int:
-    number = words.get(word)
-    if number is not None:
-        return number
+def _unlisted(word: str, words: dict[str, int]) -> int:
+    """Return the number of a word that the vocabulary does not have as it is written."""
     lower = word.lower().replace("’", "'")
     # A capital marks a name unless the word is ordinary, as it is at the start of a sentence.
     return words.get(lower, words[NAME] if lower[0] != word[0] else 0)
@@ -183,7 +184,8 @@ def feature_matrix(items: Sequence[ToneItem], vocabulary: Vocabulary) -> sp.csr_
 
 
 def _binary(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sp.csr_matrix:
-    cells = np.unique(rows * shape[1] + columns)
+    cells = np.sort(rows * shape[1] + columns)
+    cells = cells[np.diff(cells, prepend=-1) > 0]
     rows, columns = cells // shape[1], cells % shape[1]
     sizes = np.bincount(rows, minlength=shape[0])
     values = 1 / np.sqrt(sizes[rows])

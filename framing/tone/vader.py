@@ -16,7 +16,7 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer, SentiText
+from vaderSentiment.vaderSentiment import SentiText
 
 from framing.text import clause_span
 from framing.tone.base import (
@@ -26,6 +26,7 @@ from framing.tone.base import (
     missing_probabilities,
     softmax,
 )
+from framing.tone.quick_vader import QuickAnalyzer
 
 # A word that is in no lexicon and carries no capitals, so that VADER passes over it.
 _HIDDEN_NAME = "it"
@@ -43,8 +44,8 @@ _LINK = np.array(
 
 
 @cache
-def _analyzer() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
+def _analyzer() -> QuickAnalyzer:
+    return QuickAnalyzer()
 
 
 def lexicon_scores() -> dict[str, float]:
@@ -65,7 +66,7 @@ def plain_vader(text: str) -> float:
     float
         In [-1, 1]; higher values mean friendlier words. 0 also where no word is in the lexicon.
     """
-    return float(_analyzer().polarity_scores(text)["compound"])
+    return _analyzer().compound(text)
 
 
 def clause_compound(item: ToneItem) -> float | None:

@@ -1,7 +1,7 @@
 """Find all voices of an article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from framing.syntax import Parser
 from framing.text import Part, Sentence, tokenize
@@ -89,11 +89,17 @@ def _in_order(voice: Voice) -> tuple[object, ...]:
 
 
 def _cued(unit: Unit, previous: Unit | None, cues: Cues) -> list[Draft]:
-    found = verbal_drafts(unit, previous, cues)
-    found += phrase_drafts(unit, cues)
-    found += nominal_drafts(unit, cues)
-    found += adjective_drafts(unit, cues)
+    lows = {word.low for word in unit.words}
+    found = verbal_drafts(unit, previous, cues) if _any_of(cues.verbs, lows) else []
+    found += phrase_drafts(unit, cues) if _any_of(cues.phrases, lows) else []
+    found += nominal_drafts(unit, cues) if _any_of(cues.nouns, lows) else []
+    found += adjective_drafts(unit, cues) if _any_of(cues.adjectives, lows) else []
     return found + uncued_drafts(unit, found)
+
+
+def _any_of(cues: Mapping[str, object], lows: set[str]) -> bool:
+    """Whether a cue of a kind is there at all: most often none is."""
+    return not cues.keys().isdisjoint(lows)
 
 
 def _is_turn(text: str, quote: Quote) -> bool:

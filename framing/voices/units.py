@@ -113,28 +113,39 @@ def _belongs(
     )
 
 
-def _words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> Iterator[Word]:
+def _words(text: str, start: int, end: int, quotes: Sequence[Quote]) -> list[Word]:
+    words: list[Word] = []
     at = start
     for quote in quotes:
         if quote.start > at:
-            yield from _plain(text, at, quote.start)
+            words += _plain(text, at, quote.start)
         begin, stop = max(quote.start, start), quote.end
-        yield Word(begin, stop, text[begin:stop], '"', "q")
+        words.append(Word(begin, stop, text[begin:stop], '"', "q"))
         at = stop
     if at < end:
-        yield from _plain(text, at, end)
+        words += _plain(text, at, end)
+    return words
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Word]:
-    for low, high, word in _whole_numbers(tokenize(text[start:end], offset=start)):
-        kind: Literal["w", "p"] = "w" if len(word) > 1 or word.isalnum() else "p"
-        yield Word(low, high, word, word.lower().replace("’", "'"), kind)
+def _plain(text: str, start: int, end: int) -> list[Word]:
+    piece = text[start:end]
+    tokens = tokenize(piece, offset=start)
+    if "," in piece:
+        tokens = _whole_numbers(tokens)
+    return [
+        Word(
+            low,
+            high,
+            word,
+            word.lower().replace("’", "'"),
+            "w" if len(word) > 1 or word.isalnum() else "p",
+        )
+        for low, high, word in tokens
+    ]
 
 
 def _whole_numbers(tokens: list[Token]) -> list[Token]:
     """Join "10,000", whose comma parts no clauses."""
-    if not any(token.text == "," for token in tokens):
-        return tokens
     joined: list[Token] = []
     for one in tokens:
         token = one

@@ -53,9 +53,11 @@ class VerbMatch:
 def find_verbs(words: Sequence[Word], cues: Cues) -> list[VerbMatch]:
     """Find the cue verbs of a unit, in order."""
     found: list[VerbMatch] = []
-    titled = _is_titled(words, cues)
-    for index, word in enumerate(words):
-        if word.low in cues.verbs and word.kind == "w" and not _is_proper(words, index, titled):
+    verbs = cues.verbs
+    places = [i for i, word in enumerate(words) if word.low in verbs and word.kind == "w"]
+    titled = bool(places) and _is_titled(words, cues)
+    for index in places:
+        if not _is_proper(words, index, titled):
             match = _match(words, index, cues)
             if match is not None and not (found and found[-1].stop > index):
                 found.append(match)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from framing.frames.rules.parties import Parties, Party
 from framing.frames.rules.patterns import Matched, Pattern, match, match_reciprocal
@@ -61,9 +60,6 @@ class Reader:
 
     def __init__(self, phrases: Phrases, parties: Parties, reference: Reference) -> None:
         self._phrases, self._parties, self._reference = phrases, parties, reference
-        self._places: dict[str, list[int]] = {}
-        for index, low in enumerate(phrases.lows):
-            self._places.setdefault(low, []).append(index)
         self._known_subjects: dict[int, list[int]] = {}
         self._readers = {
             "verbs": self._verb,
@@ -79,9 +75,9 @@ class Reader:
     def candidates(self, pattern: Pattern) -> Iterator[Candidate]:
         """Yield what a pattern finds in the sentence, from left to right."""
         read = self._readers[pattern.construction]
-        found = [self._places[low] for low in pattern.anchor if low in self._places]
-        for index in sorted(chain.from_iterable(found)):
-            yield from read(pattern, index)
+        for index, low in enumerate(self._phrases.lows):
+            if low in pattern.anchor:
+                yield from read(pattern, index)
 
     # Verbs: active, passive, object relative clauses, and both sides as the subject.
 

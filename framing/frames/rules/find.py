@@ -1,23 +1,23 @@
 """Reactions by rules: which cues are there, and what they relate."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from framing.actors import Mention
 from framing.frames.reaction import NO_FRAME, Reaction
 from framing.frames.rules.constructions import Candidate, Reader
-from framing.frames.rules.inflection import verb_forms
+from framing.frames.rules.inflection import VerbForms
+from framing.frames.rules.lookup import PatternIndex
 from framing.frames.rules.parties import Parties
-from framing.frames.rules.patterns import compile_codebook, index_by_word, verbs_of
-from framing.frames.rules.phrases import Phrases, read_phrases
-from framing.frames.rules.reference import Reference
+from framing.frames.rules.patterns import compile_codebook, verbs_of
+from framing.frames.rules.phrases import Phrases, read_phrases, read_words
+from framing.frames.rules.reference import Reading, Reference
 from framing.frames.rules.words import KNOWN_VERBS, NEGATIONS, TELLING_LISTENERS, WITHHELD
 from framing.registry.codebook import Codebook, Shift
-from framing.text import Sentence
+from framing.text import Sentence, Token
 
 Span = tuple[int, int]
-_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+Words = tuple[list[Token], list[str]]
 _NEGATION_WINDOW = 7
 
 
@@ -50,8 +50,24 @@ class RuleFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._patterns = compile_codebook(codebook)
-        self._index = index_by_word(self._patterns)
-        self._forms = verb_forms(KNOWN_VERBS | verbs_of(codebook))
+        self._index = PatternIndex(self._patterns)
+        self._forms = VerbForms(KNOWN_VERBS | verbs_of(codebook))
+
+    def find(
+        self,
+        text: str,
+        sentence: Sentence,
+        *,
+        mentions: Sequence[Mention] = (),
+        previous: Sequence[Sentence] = (),
+    ) -> list[Reaction]:
+        """Find the reactions of a sentence; the parameters and result are those of `read`."""
+        words = read_words(text, sentence.start, sentence.end)
+        possible = self._index.possible(sentence.text, words[1])
+        if not possible:
+            return []
+        reading = self._read(words, mentions, lambda: self._before(text, previous))
+        return self._reactions(reading, possible)
 
     def read(
         self,
@@ -60,16 +76,13 @@ class RuleFinder:
         *,
         mentions: Sequence[Mention] = (),
         previous: Sequence[Sentence] = (),
-        telling: Sequence[int] | None = None,
     ) -> tuple[SentenceReading, list[Reaction]]:
-        """Read a sentence and find its reactions.
+        """Read a sentence, and find its reactions.
 
         Parameters
         ----------
         text, sentence, mentions, previous
             As for `framing.frames.ReactionFinder.find`.
-        telling
-            What `telling` said of the sentence, if it was asked.
 
         Returns
         -------
@@ -77,35 +90,34 @@ class RuleFinder:
             One reaction per holder and target, in order of the target, then the holder; withheld
             ones ("refused to condemn") and mere contacts are among them, as frame ``none``.
         """
-        known = tuple((m.start, m.end) for m in mentions if m.form != "pronoun")
-        settled = frozenset((m.start, m.end) for m in mentions if m.form == "pronoun")
-        phrases, parties = self._read(text, sentence, known)
-        reference = Reference(
-            (phrases, parties),
-            lambda: [self._read(text, earlier, ()) for earlier in previous[-1:]],
-            settled,
-        )
-        reader = Reader(phrases, parties, reference)
-        candidates = [
-            candidate
-            for number in (self.telling(sentence.text) if telling is None else telling)
-            for candidate in reader.candidates(self._patterns[number])
-        ]
-        reading = SentenceReading(phrases, parties, reference, known)
-        return reading, _dominant(candidates, phrases)
-
-    def telling(self, sentence: str) -> list[int]:
-        """Return the patterns whose telling word is in a sentence: some sentences have none."""
-        found: set[int] = set()
-        for word in set(_WORDS.findall(sentence.lower().replace("’", "'"))):
-            found.update(self._index.get(word) or self._index.get(word.removesuffix("'s"), ()))
-        return sorted(found)
+        words = read_words(text, sentence.start, sentence.end)
+        reading = self._read(words, mentions, lambda: self._before(text, previous))
+        possible = self._index.possible(sentence.text, words[1])
+        return reading, self._reactions(reading, possible)
 
     def _read(
-        self, text: str, sentence: Sentence, known: Sequence[Span]
-    ) -> tuple[Phrases, Parties]:
-        phrases = read_phrases(text, sentence.start, sentence.end, self._forms)
-        return phrases, Parties(phrases, known)
+        self, words: Words, mentions: Sequence[Mention], before: Callable[[], list[Reading]]
+    ) -> SentenceReading:
+        known = tuple((m.start, m.end) for m in mentions if m.form != "pronoun")
+        settled = frozenset((m.start, m.end) for m in mentions if m.form == "pronoun")
+        phrases = read_phrases(*words, self._forms)
+        parties = Parties(phrases, known)
+        reference = Reference((phrases, parties), before, settled)
+        return SentenceReading(phrases, parties, reference, known)
+
+    def _before(self, text: str, previous: Sequence[Sentence]) -> list[Reading]:
+        read = (read_words(text, earlier.start, earlier.end) for earlier in previous[-1:])
+        phrases = [read_phrases(*words, self._forms) for words in read]
+        return [(one, Parties(one, ())) for one in phrases]
+
+    def _reactions(self, reading: SentenceReading, possible: Sequence[int]) -> list[Reaction]:
+        reader = Reader(reading.phrases, reading.parties, reading.reference)
+        candidates = [
+            candidate
+            for number in possible
+            for candidate in reader.candidates(self._patterns[number])
+        ]
+        return _dominant(candidates, reading.phrases)
 
 
 def _dominant(candidates: Sequence[Candidate], phrases: Phrases) -> list[Reaction]:

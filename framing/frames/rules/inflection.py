@@ -1,14 +1,14 @@
 """Forms of English verbs, and what a form can be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 from framing.frames.rules.words import DOUBLING, IRREGULAR
 
 Tense = Literal["base", "s", "past", "participle", "ing"]
-VerbForms = Mapping[str, tuple[tuple[str, Tense], ...]]
 
 _VOWELS = "aeiou"
+_NO_TENSES: frozenset[Tense] = frozenset()
 
 
 def inflect(verb: str) -> dict[Tense, str]:
@@ -50,10 +50,36 @@ def _ing(verb: str) -> str:
     return verb + (verb[-1] if verb in DOUBLING else "") + "ing"
 
 
-def verb_forms(verbs: Iterable[str]) -> dict[str, tuple[tuple[str, Tense], ...]]:
-    """Return every form of some verbs with its base forms and what it can be."""
-    found: dict[str, list[tuple[str, Tense]]] = {}
-    for verb in sorted(set(verbs)):
-        for tense, form in inflect(verb).items():
-            found.setdefault(form, []).append((verb, tense))
-    return {form: tuple(readings) for form, readings in found.items()}
+class VerbForms:
+    """Every form of some verbs.
+
+    Parameters
+    ----------
+    verbs
+        Their base forms.
+
+    Attributes
+    ----------
+    lemmas
+        Form -> the first of its base forms.
+    bases
+        What can be a base form, the auxiliaries among them.
+    """
+
+    def __init__(self, verbs: Iterable[str]) -> None:
+        tenses: dict[str, set[Tense]] = {}
+        self.lemmas: dict[str, str] = {}
+        for verb in sorted(set(verbs)):
+            for tense, form in inflect(verb).items():
+                tenses.setdefault(form, set()).add(tense)
+                self.lemmas.setdefault(form, verb)
+        self._tenses = {form: frozenset(can_be) for form, can_be in tenses.items()}
+        self.bases = frozenset(form for form, can_be in tenses.items() if "base" in can_be)
+        self.bases |= {"be", "have", "do"}
+
+    def __contains__(self, form: str) -> bool:
+        return form in self.lemmas
+
+    def tenses(self, form: str) -> frozenset[Tense]:
+        """Return what a form can be; nothing if it is the form of no known verb."""
+        return self._tenses.get(form, _NO_TENSES)

@@ -11,55 +11,6 @@ from framing.registry.codebook import Codebook, Construction, Cue, Frame, Polari
 
 ElementKind = Literal["words", "verb", "slot", "gap"]
 _MAX_GAP = 4
-# Too frequent to tell that a cue may be there; a cue is looked up by its other words.
-_LIGHT = (
-    frozenset(
-        [
-            "a",
-            "an",
-            "the",
-            "to",
-            "of",
-            "on",
-            "at",
-            "for",
-            "with",
-            "in",
-            "from",
-            "by",
-            "over",
-            "as",
-            "that",
-            "it",
-            "about",
-            "against",
-            "and",
-            "or",
-            "be",
-            "have",
-            "give",
-            "make",
-            "take",
-            "put",
-            "get",
-            "go",
-            "come",
-            "no",
-            "not",
-            "us",
-            "me",
-            "our",
-            "my",
-            "its",
-            "his",
-            "her",
-            "their",
-            "one",
-        ]
-    )
-    | AUXILIARIES
-    | MODALS
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,24 +148,6 @@ def verbs_of(codebook: Codebook) -> set[str]:
         for first in cue.cue.lower().split()[0].split("|")
         if first not in AUXILIARIES | MODALS
     }
-
-
-def index_by_word(patterns: Sequence[Pattern]) -> dict[str, tuple[int, ...]]:
-    """Return for each telling word the patterns that can't match a sentence without its group."""
-    index: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
-        groups = [pattern.anchor] + [
-            e.words
-            for e in pattern.rest
-            if e.kind == "words" and not e.is_optional and ":" not in e.words
-        ]
-        for word in min(groups, key=_commonness):
-            index.setdefault(word, []).append(number)
-    return {word: tuple(numbers) for word, numbers in index.items()}
-
-
-def _commonness(group: frozenset[str]) -> tuple[int, int]:
-    return sum(word in _LIGHT for word in group), len(group)
 
 
 def match(

@@ -8,6 +8,7 @@ chunks. It needs no trained model, and every decision can be read off the words.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from framing.frames.rules.inflection import VerbForms
@@ -20,6 +21,7 @@ Form = Literal["finite", "inf", "ing", "part"]
 
 _CONTRACTION = re.compile(r"(i|you|he|she|it|we|they|who)'(?:re|ve|ll|d|m)")
 _NP_TAGS = frozenset("DWO")
+_VERB_TAGS = frozenset("TAMVN")
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Phrases:
     tags: list[Tag]
     is_title_case: bool
     lemmas: list[str]
-    may_command: list[bool]
+    bases: frozenset[str]
     chunks: list[Chunk] = field(default_factory=list)
     chunk_of: list[int] = field(default_factory=list)
 
@@ -81,7 +83,7 @@ class Phrases:
 
     def is_base(self, index: int) -> bool:
         """Whether a word can be a verb in its base form."""
-        return index < len(self.may_command) and self.may_command[index]
+        return index < len(self.lows) and self.lows[index] in self.bases
 
     def is_capitalised(self, index: int) -> bool:
         """Whether a word is written as a name is, and not only because it begins the sentence."""
@@ -89,43 +91,32 @@ class Phrases:
         return text[:1].isupper() or text == "."
 
 
-def read_phrases(text: str, start: int, end: int, forms: VerbForms) -> Phrases:
+def read_words(text: str, start: int, end: int) -> tuple[list[Token], list[str]]:
+    """Return the tokens of a sentence, offsets into the text, and their lower case."""
+    tokens = tokenize(text[start:end], offset=start)
+    return tokens, [_low(token.text) for token in tokens]
+
+
+def read_phrases(tokens: Sequence[Token], lows: list[str], forms: VerbForms) -> Phrases:
     """Read a sentence into phrases.
 
     Parameters
     ----------
-    text
-        The title or body.
-    start, end
-        The sentence in it.
+    tokens, lows
+        As :func:`read_words` returns them.
     forms
-        Known verb forms, from :func:`framing.frames.rules.inflection.verb_forms`.
-
-    Returns
-    -------
-    Phrases
-        Offsets of its tokens point into ``text``.
+        Known verb forms.
     """
-    tokens = tokenize(text[start:end], offset=start)
-    lows = [_low(token.text) for token in tokens]
     title = _is_title_case(tokens)
     tagger = Tagger(tokens, lows, title, forms)
-    phrases = Phrases(
-        tokens, lows, tagger.tags(), title, tagger.lemmas, [_is_base(low, forms) for low in lows]
-    )
+    phrases = Phrases(tokens, lows, tagger.tags(), title, tagger.lemmas, forms.bases)
     phrases.chunks = _chunks(phrases, forms)
     for number, chunk in enumerate(phrases.chunks):
         phrases.chunk_of.extend([number] * (chunk.end - chunk.start))
     return phrases
 
 
-def _is_base(low: str, forms: VerbForms) -> bool:
-    known = forms.get(low)
-    if known is not None and any(tense == "base" for _, tense in known):
-        return True
-    return low in ("be", "have", "do")
-
-
+@lru_cache(maxsize=50_000)
 def _low(word: str) -> str:
     """Return a word in lower case; of "they've" the pronoun is what matters."""
     low = word.lower().replace("’", "'")
@@ -143,9 +134,12 @@ def _chunks(phrases: Phrases, forms: VerbForms) -> list[Chunk]:
     chunks: list[Chunk] = []
     index = 0
     while index < len(phrases.tokens):
-        chunk = _verb_group(phrases, index, forms) or _noun_phrase(phrases, index)
+        tag = phrases.tags[index]
+        chunk = _verb_group(phrases, index, forms) if tag in _VERB_TAGS else None
+        if tag in _NP_TAGS:
+            chunk = _noun_phrase(phrases, index)
         if chunk is None:
-            chunk = Chunk(_KINDS.get(phrases.tags[index], "b"), index, index + 1, index)
+            chunk = Chunk(_KINDS.get(tag, "b"), index, index + 1, index)
         chunks.append(chunk)
         index = chunk.end
     return chunks
@@ -168,7 +162,7 @@ _KINDS: dict[Tag, Kind] = {
 
 def _verb_group(phrases: Phrases, start: int, forms: VerbForms) -> Chunk | None:
     tags, lows = phrases.tags, phrases.lows
-    if tags[start] not in "TAMVN" or (tags[start] == "N" and not _leads_to_verb(tags, start)):
+    if tags[start] == "N" and not _leads_to_verb(tags, start):
         return None
     index, last, head = start, start, start
     auxiliaries: list[str] = []
@@ -223,7 +217,7 @@ def _form(  # noqa: PLR0911
         return "ing"
     if auxiliaries:
         return "finite"
-    tenses = {tense for _, tense in forms.get(low, ())}
+    tenses = forms.tenses(low)
     if "ing" in tenses or (not tenses and low.endswith("ing")):
         return "ing"
     after = phrases.lows[head + 1] if head + 1 < len(phrases.lows) else ""
@@ -241,15 +235,13 @@ def _form(  # noqa: PLR0911
 def _is_passive(low: str, auxiliaries: list[str], forms: VerbForms) -> bool:
     if not auxiliaries:
         return False
-    tenses = {tense for _, tense in forms.get(low, ())}
+    tenses = forms.tenses(low)
     is_participle = "participle" in tenses or (not tenses and low.endswith("ed"))
     return is_participle and (auxiliaries[-1] in BE_FORMS or auxiliaries[-1] == "'s")
 
 
-def _noun_phrase(phrases: Phrases, start: int) -> Chunk | None:
+def _noun_phrase(phrases: Phrases, start: int) -> Chunk:
     tags, lows = phrases.tags, phrases.lows
-    if tags[start] not in _NP_TAGS:
-        return None
     if tags[start] == "O":
         return Chunk("np", start, start + 1, start)
     index, owner = start, None
@@ -320,4 +312,4 @@ def _joins_name(phrases: Phrases, index: int) -> bool:
     return before[0].isupper() and after[0].isupper() and phrases.tags[index - 1] == "W"
 
 
-__all__ = ["Chunk", "Form", "Phrases", "read_phrases"]
+__all__ = ["Chunk", "Form", "Phrases", "read_phrases", "read_words"]

@@ -1,6 +1,7 @@
 """Tags of words: closed classes looked up, ambiguous words decided by their neighbours."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from framing.frames.rules.inflection import Tense, VerbForms
@@ -56,6 +57,23 @@ _CLOSED |= {
 }
 
 
+# Closed words whose tag their neighbours may change.
+_UNSTEADY = frozenset({"that", "than", "her", "back", "down"})
+Look = Literal["mark", "clitic", "shout", "capital", "plain"]
+
+
+@lru_cache(maxsize=50_000)
+def _look(text: str, low: str) -> Look:
+    """Return how a token is written."""
+    if not (low[0].isalnum() or low.startswith("'")) or low in ("'", "''"):
+        return "mark"
+    if low == "'s":
+        return "clitic"
+    if text.isupper() and len(text) > 1:
+        return "shout"
+    return "capital" if text[0].isupper() and text != "I" else "plain"
+
+
 class Tagger:
     """Tags the words of one sentence from left to right.
 
@@ -79,20 +97,20 @@ class Tagger:
         return self._tags
 
     def _tag(self, i: int) -> Tag:  # noqa: PLR0911
-        low, text = self._lows[i], self._tokens[i].text
-        if not (low[0].isalnum() or low.startswith("'")) or low in ("'", "''"):
-            return self._mark(i, low)
-        if low == "'s":
-            return self._clitic(i)
-        if text.isupper() and len(text) > 1 and not self._title:
-            return "W"
-        if self._is_name(i):
-            return "W"
+        low = self._lows[i]
+        look = _look(self._tokens[i].text, low)
+        if look != "plain":
+            if look == "mark":
+                return self._mark(i, low)
+            if look == "clitic":
+                return self._clitic(i)
+            if not self._title and (look == "shout" or self._is_name(i)):
+                return "W"
         if low == "to":
             return "T" if self._before_base(i) else "P"
         closed = _CLOSED.get(low)
         if closed is not None:
-            return self._closed(i, low, closed)
+            return self._closed(i, low, closed) if low in _UNSTEADY else closed
         if low in self._forms:
             return self._verb_or_noun(i, low)
         return self._unknown(i, low)
@@ -121,11 +139,10 @@ class Tagger:
 
     def _is_name(self, i: int) -> bool:
         """Whether a capital letter shows a name, although the word could be something else."""
-        if self._title or i == 0 or not self._tokens[i].text[0].isupper():
+        if i == 0:
             return False
         before = self._tags[i - 1]
-        starts = before == "Q" or (before == ";" and self._lows[i - 1] in ":.!?")
-        return not starts and self._tokens[i].text != "I"
+        return not (before == "Q" or (before == ";" and self._lows[i - 1] in ":.!?"))
 
     def _before_base(self, i: int) -> bool:
         for j in range(i + 1, min(i + 4, len(self._lows))):
@@ -134,7 +151,7 @@ class Tagger:
                 return True
             if self._tokens[j].text[0].isupper() and not self._title:
                 return False
-            if any(tense == "base" for _, tense in self._forms.get(low, ())):
+            if low in self._forms.bases:
                 return not self._is_noun_after_to(j)
             if low not in ADVERBS and not low.endswith("ly") and low not in NEGATIONS:
                 return False
@@ -144,7 +161,7 @@ class Tagger:
         after = self._lows[j + 1] if j + 1 < len(self._lows) else ""
         return after in ("from", "of") and self._lows[j] in ("support", "praise", "criticism")
 
-    def _closed(self, i: int, low: str, tag: Tag) -> Tag:  # noqa: PLR0911
+    def _closed(self, i: int, low: str, tag: Tag) -> Tag:
         after = self._lows[i + 1] if i + 1 < len(self._lows) else ""
         if low == "that" and i and self._tags[i - 1] == "P" and self._is_plain_noun(after):
             return "D"
@@ -152,14 +169,10 @@ class Tagger:
             return "D" if after[:1].isdigit() else tag
         if low == "her" and (not after or not self._can_follow_possessive(i + 1)):
             return "O"
-        if low in ("so", "once", "since", "until", "before", "after", "like", "as") and tag == "B":
-            return "B"
         if low in ("back", "down") and i and self._tags[i - 1] in ("T", "M"):
             return "V" if low in self._forms else tag
         if low == "back" and i and self._lows[i - 1] in ("we", "they", "i", "you"):
             return "V"
-        if low in ("this", "that", "these", "those", "all", "both", "some") and tag == "D":
-            return "D"
         return tag
 
     def _is_plain_noun(self, low: str) -> bool:
@@ -188,15 +201,12 @@ class Tagger:
         return self._tokens[j].text[0].isupper() and not self._title
 
     def _verb_or_noun(self, i: int, low: str) -> Tag:
-        readings = self._forms[low]
-        tenses = {tense for _, tense in readings}
-        j = self._previous(i)
-        tag: Tag = self._decide(i, low, tenses, j)
+        tag: Tag = self._decide(i, low, self._forms.tenses(low), self._previous(i))
         if tag == "V":
-            self.lemmas[i] = readings[0][0]
+            self.lemmas[i] = self._forms.lemmas[low]
         return tag
 
-    def _decide(self, i: int, low: str, tenses: set[Tense], j: int) -> Tag:  # noqa: PLR0911
+    def _decide(self, i: int, low: str, tenses: frozenset[Tense], j: int) -> Tag:  # noqa: PLR0911
         before = self._tags[j] if j >= 0 else ";"
         if before in "TMAN" and not (before == "N" and "base" not in tenses):
             if before == "A" and "base" in tenses and "participle" not in tenses:
@@ -220,7 +230,7 @@ class Tagger:
             return "W" if self._lows[i] in ADJECTIVES_IN_ING else "V"
         return "V"
 
-    def _decide_past(self, i: int, low: str, tenses: set[Tense], before: Tag, j: int) -> Tag:
+    def _decide_past(self, i: int, low: str, tenses: frozenset[Tense], before: Tag, j: int) -> Tag:
         if before == "P":
             return "W"
         if "participle" not in tenses and "base" not in tenses:
@@ -271,7 +281,7 @@ class Tagger:
         """Whether a word can only be a finite verb, so that the one before is its subject."""
         if i >= len(self._lows):
             return False
-        tenses = {tense for _, tense in self._forms.get(self._lows[i], ())}
+        tenses = self._forms.tenses(self._lows[i])
         return ("past" in tenses and "base" not in tenses) or self._lows[i] in MODALS | AUXILIARIES
 
     def _clause_has_verb(self) -> bool:
@@ -324,10 +334,12 @@ class Tagger:
         )
 
     def _unknown(self, i: int, low: str) -> Tag:
-        j = self._previous(i)
-        before = self._tags[j] if j >= 0 else ";"
         if low.endswith("ly") and len(low) > 4 and low not in NOUNS_IN_LY:
             return "B"
+        if not low.endswith(("ed", "ing")):
+            return "W"
+        j = self._previous(i)
+        before = self._tags[j] if j >= 0 else ";"
         if low.endswith("ed") and len(low) > 4 and before in "WORAMT":
             return "V" if before in "ORAMT" or not self._in_modified_phrase(i, j) else "W"
         if low.endswith("ing") and len(low) > 5 and before in (",", "A"):

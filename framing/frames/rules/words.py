@@ -479,3 +479,12 @@ NOUNS_IN_LY = frozenset(
     "family ally assembly july weekly monthly daily italy bully supply reply rally anomaly"
     " monopoly butterfly belly homily".split()
 )
+# Too frequent to tell that a cue may be there; a cue is looked up by its other words.
+LIGHT_WORDS = (
+    frozenset(
+        "a an the to of on at for with in from by over as that it about against and or be have give"
+        " make take put get go come no not us me our my its his her their one".split()
+    )
+    | AUXILIARIES
+    | MODALS
+)
