@@ -7,9 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from framing.errors import InputError
+from framing.registry.yaml_files import read_plain
 from framing.shipped import shipped_path
 
 Words = tuple[str, ...]
@@ -81,7 +80,7 @@ def load_mention_words(path: Path | None = None) -> MentionWords:
     """
     path = path or shipped_path("data/mentions.yaml")
     content = path.read_bytes()
-    lists = yaml.safe_load(content)
+    lists = read_plain(content)
     try:
         read: dict[str, Any] = {
             field.name: _read(lists[field.name], path)

@@ -75,6 +75,15 @@ class Entry:
         return self.place
 
 
+def read_plain(content: bytes) -> Any:
+    """Read what ``yaml.safe_load`` would, ten times as fast where PyYAML is built with libyaml."""
+    loader = _Base(content)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
+
+
 def read_entries(path: Path) -> list[Entry]:
     """Read a YAML file that is a list of mappings.
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from framing.errors import InputError
+from framing.registry.yaml_files import read_plain
 from framing.shipped import shipped_path
 
 Construction = Literal["say", "tell", "quote", "that", "object"]
@@ -89,7 +90,7 @@ def load_cues(path: Path | None = None) -> Cues:
     path = path or shipped_path("data/cues.yaml")
     try:
         content = path.read_bytes()
-        entries = yaml.safe_load(content)
+        entries = read_plain(content)
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror}") from error
     except yaml.YAMLError as error:
