@@ -31,7 +31,8 @@ def tiled(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
             text = row["text"]
             if edition:
                 text = _SENTENCE_END.sub(rf" in week {edition}\1", text)
-            yield {**row, "id": f"{row['article_id']}-{edition}", "text": text}
+            name = f"{row['article_id']}-{edition}"
+            yield {**row, "article_id": name, "id": name, "text": text}
 
 
 def write_corpus(rows: list[dict[str, str]], n_articles: int, path: Path) -> Path:
