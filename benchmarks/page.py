@@ -115,8 +115,9 @@ def _draw(curves: Mapping[int, Costs], path: Path) -> None:
     sizes = list(curves)
     for contestant in next(iter(curves.values()), {}):
         for ax, what in zip(axes, ("wall", "peak"), strict=True):
-            values = [median(getattr(c, what) for c in curves[n][contestant]) for n in sizes]
-            ax.plot(sizes, values, marker="o", label=contestant.label)
+            known = [n for n in sizes if contestant in curves[n]]
+            values = [median(getattr(c, what) for c in curves[n][contestant]) for n in known]
+            ax.plot(known, values, marker="o", label=contestant.label)
     for ax, label in zip(axes, ("seconds", "peak memory, MiB"), strict=True):
         ax.set(xscale="log", yscale="log", xlabel="sentences", ylabel=label)
         ax.grid(alpha=0.3)
