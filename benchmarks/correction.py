@@ -12,12 +12,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.marks import write_between
 from framing.compare import against_rest
-from framing.files import write_text
 from framing.validate import corrected_against_rest, draw
 
 PAGE = Path(__file__).parents[1] / "docs" / "validation.md"
-BEGIN, END = "<!-- simulation: begin -->", "<!-- simulation: end -->"
 
 N_ARTICLES = 150  # in each of two groups
 # Columns: what the classifier says of framings that are negative, neutral, positive.
@@ -102,11 +101,8 @@ def main() -> None:
     found = pd.DataFrame(simulate(options.simulations, sizes, options.seed))
     table = _table(found)
     print(table)
-    page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(BEGIN)
     told = f"{options.simulations:,} simulations a line, seed {options.seed}."
-    _, after = rest.split(END)
-    write_text(f"{before}{BEGIN}\n{table}\n\n{told}\n{END}{after}", PAGE)
+    write_between(PAGE, "simulation", f"{table}\n\n{told}")
 
 
 def _table(found: pd.DataFrame) -> str:

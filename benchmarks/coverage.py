@@ -1,7 +1,6 @@
 """Measure how often intervals hold the truth: python -m benchmarks.coverage."""
 
 import argparse
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 from scipy.stats import kstest, norm
 from statsmodels.stats.proportion import proportion_confint
 
+from benchmarks.marks import write_between
 from benchmarks.simulated import DESIGNS, KINDS, TRUTHS, Cell, corpus
 from framing.compare.bootstrap import Moments, draws, moments
 from framing.compare.cautions import FEW_CLUSTERS
@@ -19,10 +19,8 @@ from framing.compare.clusters import Numbers, Sample
 from framing.compare.estimating import Options, interval_of, paired_totals, refusal
 from framing.compare.permutation import permutation_p
 from framing.compare.statistics import mean_difference
-from framing.files import write_text
 
 PAGE = Path(__file__).parents[1] / "docs" / "statistics.md"
-BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
 ICCS = (0.0, 0.1, 0.3)
 N_ARTICLES = (5, 10, 20, 40, 100)
 _LEAST = {"mean": 5, "within articles": 10, "whole articles": 10}
@@ -86,7 +84,9 @@ def main() -> None:
     print(told)
     typed = f"python -m benchmarks.coverage --n-simulations {options.n_simulations}"
     if options.out.exists():
-        write_between(options.out, f"Written by `{typed}`. {told}\n\n" + "\n".join(lines))
+        write_between(
+            options.out, "coverage", f"Written by `{typed}`. {told}\n\n" + "\n".join(lines)
+        )
 
 
 def cells() -> Iterator[Cell]:
@@ -176,14 +176,6 @@ def _summary(shares: pd.DataFrame) -> str:
             f"{known[column].max():.1%}, {within} of {len(known)} cells within 93 to 97 %"
         )
     return f"Coverage from ten articles up: {'; '.join(told)}."
-
-
-def write_between(page: Path, text: str) -> None:
-    """Replace what stands between the two markers of the page."""
-    pattern = re.escape(BEGIN) + ".*" + re.escape(END)
-    old = page.read_text(encoding="utf-8")
-    new = re.sub(pattern, lambda _: f"{BEGIN}\n{text}\n{END}", old, flags=re.DOTALL)
-    write_text(new, page)
 
 
 if __name__ == "__main__":

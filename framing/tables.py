@@ -29,6 +29,8 @@ OPEN_PREFIX = "open:"
 FORMS = ("name", "alias", "metonym", "nominal", "pronoun")
 KINDS = ("direct", "indirect", "mixed")
 POLARITIES = ("negative", "neutral", "positive")
+# Higher values mean friendlier.
+SIGNS = {"negative": -1, "neutral": 0, "positive": 1}
 PARTS = ("title", "body")
 
 

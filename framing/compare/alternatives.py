@@ -144,6 +144,13 @@ def _left_out(column: str) -> Mapping[str, Option]:
     return {"counted": every_row, "left out": partial(_keep, column=column, value=False)}
 
 
+def _bars(column: str, values: Sequence[float]) -> Mapping[str, Option]:
+    return {
+        f"at least {bar:g}" if bar else "any": partial(_at_least, column=column, value=bar)
+        for bar in values
+    }
+
+
 def _methods(rows: pd.DataFrame) -> Mapping[str, Option]:
     found = rows["method"].unique()
     methods: dict[str, Option] = {
@@ -164,15 +171,9 @@ def reaction_choices(
     confidences
         Smallest ``frame_confidence`` that counts; 0 takes all. By rules it is no probability.
     """
-    bars: dict[str, Option] = {
-        f"at least {bar:g}" if bar else "any": partial(
-            _at_least, column="frame_confidence", value=bar
-        )
-        for bar in confidences
-    }
     return {
         "reactions by": _methods(rows),
-        "confidence": bars,
+        "confidence": _bars("frame_confidence", confidences),
         "pronouns": _left_out("is_pronoun"),
         "inside quotation marks": _left_out("is_quoted"),
     }
@@ -195,13 +196,9 @@ def tone_choices(
     certainties
         Smallest probability of the likeliest tone that counts; 0 takes all.
     """
-    bars: dict[str, Option] = {
-        f"at least {bar:g}" if bar else "any": partial(_at_least, column="certainty", value=bar)
-        for bar in certainties
-    }
     return {
         "tone by": {name: partial(_toned, scorer=name) for name in scorers},
-        "certainty": bars,
+        "certainty": _bars("certainty", certainties),
         "reactions by": _methods(rows),
         "voices": {"the outlet alone": outlet_tone, "quoted ones too": every_row},
         "pronouns": _left_out("is_pronoun"),

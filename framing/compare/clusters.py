@@ -81,7 +81,7 @@ def sample_of(
     is_share = pd.api.types.is_bool_dtype(used[value])
     order = list(dict.fromkeys([*by, cluster, "article_id", value]))
     used = used.astype({value: float}).sort_values(order, ignore_index=True)
-    groups, names = _groups(used, by)
+    groups, names = groups_of(used, by)
     clusters, n_clusters = _codes(used[cluster])
     articles, _ = _codes(used["article_id"])
     values = used[value].to_numpy(float)
@@ -132,7 +132,8 @@ def _require_no_missing(rows: pd.DataFrame, columns: Sequence[str]) -> None:
             raise InputError(f"{told}; fill it, for example with article_id")
 
 
-def _groups(used: pd.DataFrame, by: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
+def groups_of(used: pd.DataFrame, by: Sequence[str]) -> tuple[Codes, tuple[str, ...]]:
+    """Return which group each row is of (-1: a grouping column is missing), and their names."""
     if not by:
         return np.zeros(len(used), dtype=np.int64), ("all",)
     grouped = used.groupby(by[0] if len(by) == 1 else list(by), sort=True, observed=True)

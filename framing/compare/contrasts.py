@@ -129,12 +129,9 @@ def claims(
     options = Options(n_boot, min_clusters, np.random.default_rng(seed), test)
     own, differences = [], []
     for name, (countries, frame) in claimed.items():
-        marked = reactions.assign(
-            share=reactions["frame"] == frame,
-            is_member=reactions["holder_country"].isin(list(countries)),
-        )
-        sample = sample_of(marked, ["is_member"], "share", cluster=cluster)
-        members = sample.rows_of("True")
+        is_member = reactions["holder_country"].isin(list(countries))
+        marked = reactions.assign(share=reactions["frame"] == frame)
+        sample, members = with_members(marked, is_member, "share", cluster=cluster)
         own.append(mean_row("mean share", name, members, sample, options))
         sides = members, ~members
         differences.append(difference_row(f"mean share, {OTHERS}", name, sides, sample, options))
@@ -158,6 +155,15 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     if is_clear and row["conf_high"] < 0:
         return "less than others"
     return "can't tell"
+
+
+def with_members(
+    rows: pd.DataFrame, is_member: pd.Series, value: str, *, cluster: str = "article_id"
+) -> tuple[Sample, Mask]:
+    """Return the rows that have a value, and which of them are of one group; there may be none."""
+    marked = rows.assign(is_member=is_member)
+    sample = sample_of(marked, ["is_member"], value, cluster=cluster)
+    return sample, sample.rows_of("True")
 
 
 def groups_and_others(sample: Sample) -> Iterator[tuple[str, tuple[Mask, Mask]]]:

@@ -113,10 +113,10 @@ class DeltaResampler:
         scaled, _ = _on_atanh_scale(*self.deltas(weights))
         return float(scaled[0]), float(np.sqrt(((scaled[1:] - scaled[0]) ** 2).sum()))
 
-    def distances(self, n_boot: int, rng: np.random.Generator) -> Numbers:
-        """Return how far resamples lie from the data, in their standard errors, sorted."""
+    def distances(self, estimate: float, n_boot: int, rng: np.random.Generator) -> Numbers:
+        """Return how far resamples lie from the estimate, in their standard errors, sorted."""
         scaled, errors = _on_atanh_scale(*self.deltas(self._draws(n_boot, rng)))
-        away = scaled - self.observed()[0]
+        away = scaled - estimate
         with np.errstate(divide="ignore", invalid="ignore"):
             distances = np.where(errors < 1e-9, np.sign(np.round(away, 9)) * np.inf, away / errors)
         return np.sort(distances[~np.isnan(distances)])

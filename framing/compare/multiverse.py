@@ -15,9 +15,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from framing.compare.cautions import NO_ROWS
-from framing.compare.contrasts import against_rest, claims
-from framing.compare.estimating import N_BOOT
+from framing.compare.cautions import MIN_ARTICLES
+from framing.compare.contrasts import OTHERS, claims, with_members
+from framing.compare.estimating import N_BOOT, Options, difference_row, with_q_values
 from framing.tables import TABLES, build
 
 Option = Callable[[pd.DataFrame], pd.DataFrame]
@@ -121,16 +121,12 @@ def mean_contrast(
 def _mean(
     rows: pd.DataFrame, *, by: str, group: str, value: str, n_boot: int, seed: int
 ) -> pd.DataFrame:
-    used = rows.dropna(subset=[by, value])
-    sides = used.assign(side=np.where(used[by] == group, group, f"not {group}"))
-    table = against_rest(sides, ["side"], value, n_boot=n_boot, seed=seed)
-    found = table[table["contrast"] == group]
-    if len(found):
-        return found
-    term = f"mean {value}, group minus all others"
-    nobody: dict[str, object] = dict.fromkeys(("n_articles", "n_clusters", "n_framings"), 0)
-    nobody |= {"term": term, "contrast": group, "effect": "", "caution": NO_ROWS}
-    return build("comparisons", [nobody])
+    known = rows.dropna(subset=[by])
+    sample, members = with_members(known, known[by] == group, value)
+    options = Options(n_boot, MIN_ARTICLES, np.random.default_rng(seed))
+    term = f"mean {value}, {OTHERS}"
+    made = difference_row(term, group, (members, ~members), sample, options)
+    return build("comparisons", with_q_values([made]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from framing.registry import ActorRegistry
-from framing.tables import OTHER, OUTLET, is_open
+from framing.tables import OTHER, OUTLET, SIGNS, is_open
 
 _SIDES = ("holder", "target")
 
@@ -63,8 +63,7 @@ def outlet_tone(framings: pd.DataFrame, *, open_actors: bool = False) -> pd.Data
 
 def with_sign(framings: pd.DataFrame) -> pd.DataFrame:
     """Add ``sign``: the polarity of the reaction as -1, 0 or 1; higher values mean friendlier."""
-    signs = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
-    return framings.assign(sign=framings["frame_polarity"].map(signs).astype(float))
+    return framings.assign(sign=framings["frame_polarity"].map(SIGNS).astype(float))
 
 
 def with_target_country(

@@ -107,7 +107,7 @@ def _delta_interval(sample: Sample, sides: tuple[Mask, Mask], options: Options) 
     made = chosen_interval(
         estimate,
         error,
-        resampler.distances(options.n_boot, options.rng),
+        resampler.distances(estimate, options.n_boot, options.rng),
         n_clusters=int((counts > 0).sum(axis=0).min()),
         freedom=degrees_of_freedom(counts[counts.any(axis=1)]),
     )

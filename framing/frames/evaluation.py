@@ -15,14 +15,12 @@ import pandas as pd
 
 from framing.errors import InputError
 from framing.frames.reaction import NO_FRAME
-from framing.tables import OUTLET
-from framing.tone.vader import plain_vader
+from framing.tables import OUTLET, POLARITIES
+from framing.tone.vader import plain_vader, polarity_of
 
 Row = Mapping[str, Any]
 Counts = npt.NDArray[np.int64]
 
-_POLARITIES = ("negative", "neutral", "positive")
-_VADER_NEUTRAL = 0.05
 # Stands for the name of whoever predicted, in rows beside the baselines.
 _OURS = ""
 _DROPPED = frozenset(
@@ -375,24 +373,19 @@ def _add_polarity(texts: Sequence[_Scored], add: _Add) -> None:
         return
     common, n = golds.most_common(1)[0][0], golds.total()
     ours = _confusions(
-        texts, _POLARITIES, lambda t: [(g.polarity, p.polarity) for g, p in _found(t)]
+        texts, POLARITIES, lambda t: [(g.polarity, p.polarity) for g, p in _found(t)]
     )
     majority = _confusions(
-        texts, _POLARITIES, lambda t: [(g.polarity, common) for g, _ in _found(t)]
+        texts, POLARITIES, lambda t: [(g.polarity, common) for g, _ in _found(t)]
     )
     vader = _confusions(
-        texts, _POLARITIES, lambda t: [(g.polarity, _vader_sign(t.text)) for g, _ in _found(t)]
+        texts,
+        POLARITIES,
+        lambda t: [(g.polarity, polarity_of(plain_vader(t.text))) for g, _ in _found(t)],
     )
     add("polarity accuracy, found pairs", _OURS, ours, accuracy, n)
     add("polarity accuracy, found pairs", "majority", majority, accuracy, n)
     add("polarity accuracy, found pairs", "vader sign", vader, accuracy, n)
-
-
-def _vader_sign(text: str) -> str:
-    compound = plain_vader(text)
-    if abs(compound) < _VADER_NEUTRAL:
-        return "neutral"
-    return "positive" if compound > 0 else "negative"
 
 
 def _add_direction(texts: Sequence[_Scored], add: _Add) -> None:

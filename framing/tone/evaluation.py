@@ -18,13 +18,11 @@ from framing.tone.base import POLARITIES, Probabilities, Scorer, ToneItem, polar
 from framing.tone.calibration import expected_calibration_error, reliability
 from framing.tone.rows import item_of_row
 from framing.tone.slices import slice_masks
-from framing.tone.vader import plain_vader
+from framing.tone.vader import plain_vader, polarity_of
 
 Classes = npt.NDArray[np.int64]
 
 MISSING = len(POLARITIES)
-# VADER's own thresholds for a whole text (Hutto & Gilbert, 2014).
-_VADER_NEUTRAL = 0.05
 _LABELS = {-1: 0, 0: 1, 1: 2} | {name: k for k, name in enumerate(POLARITIES)}
 
 
@@ -148,9 +146,8 @@ def predicted_classes(probabilities: Probabilities) -> Classes:
 
 def plain_vader_classes(items: Iterable[ToneItem]) -> Classes:
     """Return the classes of whole sentences by VADER's own thresholds: the visible baseline."""
-    compounds = np.array([plain_vader(item.text) for item in items])
-    is_clear = np.abs(compounds) >= _VADER_NEUTRAL
-    return np.where(is_clear, np.sign(compounds), 0).astype(np.int64) + 1
+    labels = [_LABELS[polarity_of(plain_vader(item.text))] for item in items]
+    return np.array(labels, dtype=np.int64)
 
 
 def majority_classes(classes: Classes) -> Classes:

@@ -30,6 +30,7 @@ from framing.tone.quick_vader import QuickAnalyzer
 
 # A word that is in no lexicon and carries no capitals, so that VADER passes over it.
 _HIDDEN_NAME = "it"
+_NEUTRAL_BELOW = 0.05
 
 # Logits of the three tones (columns) over (1, compound, |compound|) (rows), fitted by maximum
 # likelihood on the 6,079 rows of the train split of NewsMTSC whose clause holds a word of the
@@ -67,6 +68,13 @@ def plain_vader(text: str) -> float:
         In [-1, 1]; higher values mean friendlier words. 0 also where no word is in the lexicon.
     """
     return _analyzer().compound(text)
+
+
+def polarity_of(compound: float) -> str:
+    """Return the polarity of a whole text by VADER's own thresholds (Hutto & Gilbert 2014)."""
+    if abs(compound) < _NEUTRAL_BELOW:
+        return "neutral"
+    return "positive" if compound > 0 else "negative"
 
 
 def clause_compound(item: ToneItem) -> float | None:

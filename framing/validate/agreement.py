@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from framing.errors import InputError
 from framing.frames.evaluation import accuracy, macro_f1
 from framing.tables import POLARITIES
+from framing.tone.vader import polarity_of
 from framing.validate.alpha import (
     LEVELS,
     NOT_CODED,
@@ -26,13 +26,12 @@ from framing.validate.alpha import (
     coincidences,
     percent_agreement,
 )
+from framing.validate.reading import require_items
 from framing.validate.sheets import NO_FRAME
 
 N_BOOT = 1_000
 COLUMNS = ("variable", "between", "metric", "value", "low", "high", "n_units")
 
-# VADER's own thresholds for a whole text (Hutto & Gilbert 2014).
-_VADER_NEUTRAL = 0.05
 _LEVELS_OF: Mapping[str, Sequence[Level]] = {"polarity": LEVELS, "frame": ("nominal",)}
 _MAIN: Mapping[str, Level] = {"polarity": "ordinal", "frame": "nominal"}
 _PERCENTILES = (2.5, 97.5)
@@ -85,12 +84,7 @@ def agreement_table(
 
 def _joined(codes: pd.DataFrame, key: pd.DataFrame | None) -> pd.DataFrame:
     if key is not None:
-        strange = sorted(set(codes["item"]) - set(key["item"]))
-        if strange:
-            raise InputError(
-                f"{len(strange)} items of the sheets are not in the key, such as {strange[0]}; "
-                "give the key that was written with the sheets"
-            )
+        require_items(codes, key)
         codes = codes.assign(article_id=codes["item"].map(key.set_index("item")["article_id"]))
     return codes.sort_values(["item", "coder", "variable"], ignore_index=True)
 
@@ -199,17 +193,9 @@ def _predictions(keyed: pd.DataFrame, truth: pd.Series, variable: str) -> dict[s
     column = "polarity" if keyed["what"].iloc[0] == "tone" else "frame_polarity"
     return {
         "program": keyed[column],
-        "plain VADER": keyed["vader"].map(_vader_polarity),
+        "plain VADER": keyed["vader"].map(polarity_of, na_action="ignore"),
         "commonest value": constant,
     }
-
-
-def _vader_polarity(compound: float) -> str | None:
-    if np.isnan(compound):
-        return None
-    if abs(compound) < _VADER_NEUTRAL:
-        return "neutral"
-    return "positive" if compound > 0 else "negative"
 
 
 def _confusion(gold: Codes, predicted: Codes, n: int) -> npt.NDArray[np.float64]:

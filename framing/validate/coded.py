@@ -3,9 +3,9 @@
 import pandas as pd
 
 from framing.errors import InputError
+from framing.tables import SIGNS
+from framing.validate.reading import require_items
 from framing.validate.sheets import NO_FRAME
-
-_SIGNS = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 
 
 def coded_values(
@@ -38,17 +38,12 @@ def coded_values(
     InputError
         If the key lacks an item, or nobody coded what is asked for.
     """
-    strange = sorted(set(codes["item"]) - set(key["item"]))
-    if strange:
-        raise InputError(
-            f"{len(strange)} items of the sheets are not in the key, such as {strange[0]}; give "
-            "the key that was written with the sheets"
-        )
+    require_items(codes, key)
     variable, name = ("polarity", "sign") if frame is None else ("frame", "share")
     own = codes[codes["variable"] == variable]
     if own.empty:
         raise InputError(f"nobody coded the {variable}; it was not asked for on these sheets")
-    numbers = own["value"].map(_SIGNS) if frame is None else (own["value"] == frame).astype(float)
+    numbers = own["value"].map(SIGNS) if frame is None else (own["value"] == frame).astype(float)
     means = numbers.groupby(own["item"]).mean().rename(name)
     joined = key.merge(means, left_on="item", right_index=True, how="left")
     share_coded = joined[name].notna().groupby(joined["stratum"].fillna("")).transform("mean")

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control, t
+from scipy.stats import t
 
+from framing.compare.estimating import with_q_values
 from framing.tables import build
 from framing.validate.joined import CodedRows, Mask, is_too_few
 
@@ -101,7 +102,7 @@ def corrected_against_rest(
     rows = CodedRows(framings, codes, by, value, prediction, unit, cluster)
     term = f"corrected mean {value}, group minus all others"
     made = [comparison_row(term, name, rows, mask, ~mask) for name, mask in rows.groups()]
-    return build("comparisons", _with_q_values(made))
+    return build("comparisons", with_q_values(made))
 
 
 def cautions(
@@ -137,7 +138,7 @@ def cautions(
                 "n_labels": estimate.n_labels,
                 "n_labelled_articles": estimate.n_labelled_clusters,
                 "power": np.nan if is_too_few(estimate) else estimate.power,
-                "caution": rows.caution(mask),
+                "caution": rows.caution(mask, estimate),
             }
         )
     columns = ["contrast", "n_labels", "n_labelled_articles", "power", "caution"]
@@ -154,11 +155,8 @@ def comparison_row(
     """Return one row of a comparisons table: a mean, or its difference from the rest's."""
     sides = [mask] if rest is None else [mask, rest]
     estimates = [rows.estimate(side) for side in sides]
-    told = [
-        f"others: {text}" if number else text
-        for number, text in enumerate(rows.caution(side) for side in sides)
-        if text
-    ]
+    reasons = [rows.caution(*pair) for pair in zip(sides, estimates, strict=True)]
+    told = [f"others: {text}" if side else text for side, text in enumerate(reasons) if text]
     row: dict[str, object] = {
         "term": term,
         "contrast": name,
@@ -188,12 +186,3 @@ def comparison_row(
 def _interval(theta: float, std_error: float, freedom: int) -> dict[str, object]:
     half = float(t.ppf((1 + _LEVEL) / 2, freedom)) * std_error
     return {"std_error": std_error, "conf_low": theta - half, "conf_high": theta + half}
-
-
-def _with_q_values(made: list[dict[str, object]]) -> list[dict[str, object]]:
-    p_values = np.array([row["p_value"] for row in made], dtype=float)
-    tested = ~np.isnan(p_values)
-    q_values = np.full(len(made), np.nan)
-    if tested.any():
-        q_values[tested] = false_discovery_control(p_values[tested], method="bh")
-    return [{**row, "q_value": q} for row, q in zip(made, q_values, strict=True)]

@@ -16,7 +16,7 @@ import pandas as pd
 from framing.errors import InputError
 from framing.pipeline import Run
 from framing.shipped import demonstration_corpus, shipped_path
-from framing.tables import OTHER
+from framing.tables import OTHER, SIGNS
 from framing.validate.coded import coded_values, predicted_share
 from framing.validate.reading import read_key, read_sheets
 from framing.validate.sampling import population, with_outlets
@@ -24,7 +24,6 @@ from framing.validate.sheets import NO_FRAME, key_path
 
 # Of the walk through the sentences; data/coding/README.md.
 WALK_SEED = 20250309
-_SIGNS = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}
 _SENTENCE = ["sentence_id", "article_id", "position", "part", "start"]
 
 Place = tuple[str, str, int]
@@ -92,7 +91,7 @@ def coded_figure(
             f"{key.loc[strange, 'framing_id'].iloc[0]}; give the run that the sheet was drawn from"
         )
     asked = None if is_tone else frame or NO_FRAME
-    said = framings["polarity"].map(_SIGNS) if is_tone else predicted_share(framings, str(asked))
+    said = framings["polarity"].map(SIGNS) if is_tone else predicted_share(framings, str(asked))
     rows = with_outlets(framings.assign(said=said.astype(float)), run.articles)
     codes = coded_values(read_sheets([path]), key, frame=asked)
     meaning = "mean sign of the tone" if is_tone else f"share of {asked}"

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from framing.compare.clusters import groups_of
 from framing.errors import InputError
 from framing.validate.ppi import Estimate, ppi_mean
 
@@ -36,7 +37,7 @@ class CodedRows:
         _check_codes(codes, unit)
         used = framings.dropna(subset=[prediction, *by]).sort_values(unit, ignore_index=True)
         coded = codes.dropna(subset=[value]).set_index(unit)
-        self.keys = used[list(by)].astype("string")
+        self.codes, self.names = groups_of(used, by)
         self.predictions = used[prediction].to_numpy(float)
         self.labels = used[unit].map(coded[value]).to_numpy(float, na_value=np.nan)
         probabilities = used[unit].map(coded["probability"]).to_numpy(float, na_value=np.nan)
@@ -47,10 +48,8 @@ class CodedRows:
 
     def groups(self) -> Iterator[tuple[str, Mask]]:
         """Yield the name and the rows of each group, in their order."""
-        names = [" | ".join(values) for values in self.keys.itertuples(index=False)]
-        column = np.array(names, dtype=object)
-        for name in sorted(set(names)):
-            yield name, column == name
+        for code, name in enumerate(self.names):
+            yield name, self.codes == code
 
     def estimate(self, mask: Mask) -> Estimate:
         """Return the corrected mean of some rows; of no meaning without a label."""
@@ -77,9 +76,8 @@ class CodedRows:
         """Return how many articles some rows stand in."""
         return len(np.unique(self.clusters[mask]))
 
-    def caution(self, mask: Mask) -> str:
-        """Say why a corrected mean is missing or to be read with care."""
-        estimate = self.estimate(mask)
+    def caution(self, mask: Mask, estimate: Estimate) -> str:
+        """Say why the corrected mean of some rows is missing or to be read with care."""
         if is_too_few(estimate):
             return (
                 f"{estimate.n_labels} labels in {estimate.n_labelled_clusters} articles: too few, "

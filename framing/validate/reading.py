@@ -144,6 +144,22 @@ def read_key(path: Path) -> pd.DataFrame:
     return key
 
 
+def require_items(codes: pd.DataFrame, key: pd.DataFrame) -> None:
+    """Refuse a key that is not that of the sheets.
+
+    Raises
+    ------
+    InputError
+        If the key lacks an item, naming one.
+    """
+    strange = sorted(set(codes["item"]) - set(key["item"]))
+    if strange:
+        raise InputError(
+            f"{len(strange)} items of the sheets are not in the key, such as {strange[0]}; give "
+            "the key that was written with the sheets"
+        )
+
+
 def _lines(path: Path) -> Lines:
     """Return the rows under the first one with their numbers, as a spreadsheet counts them."""
     try:

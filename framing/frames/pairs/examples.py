@@ -25,11 +25,10 @@ from framing.frames.pairs.names import names_in
 from framing.frames.reaction import NO_FRAME
 from framing.frames.rules.find import RuleFinder
 from framing.rows import Row
-from framing.tables import OUTLET
+from framing.tables import OUTLET, SIGNS
 from framing.text import Sentence, article_sentences
 
 _CUE_GAP = " ... "
-_SIGNS = {"negative": -1, "neutral": 0, "positive": 1}
 # Longer "sentences" of such data are lists and scraps.
 _MAX_CHARS = 400
 
@@ -213,7 +212,7 @@ def signed_examples(rows: Iterable[Row]) -> Iterator[PairExample]:
     for row in rows:
         spans = tuple((int(start), int(end)) for start, end in row["spans"])
         if len(spans) == 2 and not _overlap(*spans) and len(row["text"]) <= _MAX_CHARS:
-            sign = _SIGNS[row["polarity"]]
+            sign = SIGNS[row["polarity"]]
             forward = sign if row["direction"] == "p->q" else 0
             back = sign if row["direction"] == "q->p" else 0
             signs = {(0, 1): forward, (1, 0): back}

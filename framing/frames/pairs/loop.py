@@ -19,12 +19,11 @@ from framing.frames.pairs.items import Pair
 from framing.frames.pairs.network import PairBatch, PairNetwork, collate_pairs
 from framing.networks.fitting import Fitting, Progress, Rates, batches_of_like_length
 from framing.networks.running import load_tokenizer
+from framing.tables import SIGNS
 
 _RELATIVE_RATES = (("", 8.0),)
 _REPORT_EVERY = 25
 _UNKNOWN = -1
-# What a reaction does to its target; a class has one of these, and no reaction is NEUTRAL too.
-_SIGNS = {"negative": -1, "neutral": 0, "positive": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,8 @@ class PairTraining:
         self._generator = random.Random(options.seed)  # noqa: S311 - not for secrets
         self._tokenizer = load_tokenizer(encoder / "tokenizer.json")
         self._examples, self._signed = self._encode(examples), self._encode(signed)
-        self._signs = torch.tensor([0, *(_SIGNS[polarity] for _, polarity in classes.names[1:])])
+        # What a reaction does to its target; no reaction is neutral too.
+        self._signs = torch.tensor([0, *(SIGNS[polarity] for _, polarity in classes.names[1:])])
         rates = Rates(
             options.learning_rate,
             options.warmup_share,
